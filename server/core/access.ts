@@ -1,0 +1,54 @@
+/** Who may do what with which resource: the one permission table. Deny unless a row allows. Pure. */
+
+export const roles = ['applicant', 'head', 'division_head', 'operator', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** Plural resource words: table = URL = folder = react-admin resource. */
+export const resources = [
+  'requests',
+  'sites',
+  'findings',
+  'documents',
+  'agencies',
+  'people',
+  'holidays',
+  'zones',
+  'resolvers',
+] as const
+export type Resource = (typeof resources)[number]
+
+export const verbs = ['list', 'show', 'create', 'edit', 'delete'] as const
+export type Verb = (typeof verbs)[number]
+
+/** `all` rows, or only those of the actor's own agency. */
+export type Scope = 'all' | 'own'
+
+/** Someone signed in. An applicant belongs to one agency; officers to none. */
+export type Actor = { id: number; name: string; role: Role; agencyId: number | null }
+
+type Row = Partial<Record<Role, Scope>>
+
+const everyone: Row = { applicant: 'all', head: 'all', division_head: 'all', operator: 'all', admin: 'all' }
+const officers: Row = { head: 'all', division_head: 'all', operator: 'all', admin: 'all' }
+const ownOrOfficers: Row = { applicant: 'own', ...officers }
+const admin: Row = { admin: 'all' }
+const team: Row = { operator: 'all', admin: 'all' }
+
+// The administrator sees requests but takes no SOP decision: those are rows of the lifecycle table.
+const table: Record<Resource, Partial<Record<Verb, Row>>> = {
+  requests: { list: ownOrOfficers, show: ownOrOfficers, create: { applicant: 'own' }, edit: { applicant: 'own' }, delete: {} },
+  sites: { list: ownOrOfficers, show: ownOrOfficers, create: team, edit: team, delete: admin },
+  findings: { list: ownOrOfficers, show: ownOrOfficers },
+  documents: { list: ownOrOfficers, show: ownOrOfficers, create: { applicant: 'own', operator: 'all' } },
+  agencies: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
+  // The division head assigns operators, so officers see who there is.
+  people: { list: officers, show: officers, create: admin, edit: admin, delete: admin },
+  holidays: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
+  zones: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
+  resolvers: { list: officers, show: officers, create: team, edit: team, delete: team },
+}
+
+/** The rows an actor may reach with a verb; null when none. */
+export function scopeOf(role: Role, resource: Resource, verb: Verb): Scope | null {
+  return table[resource][verb]?.[role] ?? null
+}

@@ -1,0 +1,32 @@
+/** What DNS and web should show for a pair of names at an instant. Pure. */
+import type { Hostname } from './hostname.ts'
+import type { ExpectedRecords } from './records.ts'
+
+export const wants = ['redirect', 'remove', 'keep'] as const
+/** What should become of the old name. */
+export type Want = (typeof wants)[number]
+
+/** What was measured before the change: the facts that forecasts need. TTLs in seconds. */
+export type Baseline = {
+  measuredAt: string
+  /** The old name's records, as the authoritative servers gave them. */
+  oldRecords: ExpectedRecords
+  /** Largest TTL that the old records were handed out with. */
+  oldTtl: number | null
+  /** min(SOA TTL, SOA minimum), RFC 2308 §5. */
+  negativeTtl: number | null
+}
+
+/** One check's expectation. A registered site alone has no old name. */
+export type Expectation = {
+  newName: Hostname
+  oldName: Hostname | null
+  /** Equal as sets to what every authoritative server must give for the new name. */
+  records: ExpectedRecords
+  want: Want
+  /** When the change was carried out; null while it has not been. */
+  executedAt: string | null
+  /** Until when the old name must redirect, and after which it should be gone; null for no end. */
+  redirectUntil: string | null
+  baseline: Baseline | null
+}
