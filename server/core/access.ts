@@ -36,7 +36,13 @@ const team: Row = { operator: 'all', admin: 'all' }
 
 // The administrator sees requests but takes no SOP decision: those are rows of the lifecycle table.
 const table: Record<Resource, Partial<Record<Verb, Row>>> = {
-  requests: { list: ownOrOfficers, show: ownOrOfficers, create: { applicant: 'own' }, edit: { applicant: 'own' }, delete: {} },
+  requests: {
+    list: ownOrOfficers,
+    show: ownOrOfficers,
+    create: { applicant: 'own' },
+    edit: { applicant: 'own' },
+    delete: {},
+  },
   sites: { list: ownOrOfficers, show: ownOrOfficers, create: team, edit: team, delete: admin },
   findings: { list: ownOrOfficers, show: ownOrOfficers },
   documents: { list: ownOrOfficers, show: ownOrOfficers, create: { applicant: 'own', operator: 'all' } },

@@ -26,7 +26,8 @@ export function parseHostname(text: string): ParsedHostname {
   const labels = ascii.split('.')
   if (ascii.length > MAX_NAME || labels.some((label) => label.length > MAX_LABEL)) return no('NAME_TOO_LONG')
   if (!labels.every((label) => LABEL.test(label))) return no('LABEL_ILLEGAL')
-  if (labels.some((label) => label.slice(2, 4) === '--' && !label.startsWith('xn--'))) return no('DOUBLE_HYPHEN')
+  if (labels.some((label) => label.slice(2, 4) === '--' && !label.startsWith('xn--')))
+    return no('DOUBLE_HYPHEN')
   if (labels.some((label) => label.startsWith('xn--')) && !decodes(ascii)) return no('IDN_INVALID')
   return { ok: true, hostname: ascii as Hostname }
 }

@@ -55,7 +55,9 @@ export const expectedRecords = z
   .refine((records) => !records.CNAME || (!records.A && !records.AAAA), {
     error: 'a CNAME cannot stand beside other records',
   })
-  .refine((records) => !records.CNAME || records.CNAME.length === 1, { error: 'a name has one CNAME at most' })
+  .refine((records) => !records.CNAME || records.CNAME.length === 1, {
+    error: 'a name has one CNAME at most',
+  })
 
 /** `A 192.0.2.1, 192.0.2.2`: for messages and history. */
 export function formatRecords(records: ExpectedRecords): string {

@@ -46,5 +46,7 @@ export type Check = Verdict & { observations: Observation[]; checkedAt: string }
 /** Authoritative proof: every authoritative server gave the expectation, and nothing forbids to report it as done. */
 export function proves({ status, findings }: Pick<Verdict, 'status' | 'findings'>): boolean {
   const seen = findings.some((finding) => finding.condition === 'A10')
-  return seen && status !== 'broken' && status !== 'wrong' && status !== 'unknown' && !findings.some((f) => f.stop)
+  return (
+    seen && status !== 'broken' && status !== 'wrong' && status !== 'unknown' && !findings.some((f) => f.stop)
+  )
 }

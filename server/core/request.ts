@@ -1,0 +1,120 @@
+/** The rename request, its history, and what each action takes. Schemas and types; pure. */
+import { z } from 'zod'
+import { hostnameInput } from './directory.ts'
+import { wants, type Baseline } from './expectation.ts'
+import { day } from './holiday.ts'
+import { reasonCodes, runbookSteps, type Action, type State } from './lifecycle.ts'
+import { expectedRecords } from './records.ts'
+import { siteKinds } from './site.ts'
+import type { Severity, Status } from './verdict.ts'
+import type { Role } from './access.ts'
+
+/** What an applicant writes. State, number, people and dates move only by actions. */
+export const requestInput = z
+  .strictObject({
+    kind: z.enum(siteKinds),
+    oldName: hostnameInput,
+    newName: hostnameInput,
+    records: expectedRecords,
+    want: z.enum(wants).default('redirect'),
+    /** Last day on which the old name redirects; 180 days after execution when absent. */
+    redirectUntil: day.nullable().default(null),
+    reason: z.string().trim().min(1).max(2000),
+  })
+  .refine(({ oldName, newName }) => oldName !== newName, {
+    error: 'the new name is the old name',
+    path: ['newName'],
+    params: { problem: 'SAME_NAME' },
+  })
+export type RequestInput = z.infer<typeof requestInput>
+
+/** A rename request as the API gives it. Instants are ISO 8601 UTC; `dueAt` is null while nothing is due. */
+export type RenameRequest = RequestInput & {
+  id: number
+  /** `2026/0001`, given on first submission; null in a first draft. */
+  number: string | null
+  agencyId: number
+  applicantId: number
+  state: State
+  /** Counts every change; the compare-and-set key. */
+  version: number
+  assigneeIds: number[]
+  /** Who has it now: the role that the step waits for. */
+  waitsFor: Role | null
+  stepStartedAt: string | null
+  heldAt: string | null
+  dueAt: string | null
+  submittedAt: string | null
+  executedAt: string | null
+  archivedAt: string | null
+  /** What the last look said of the pair. */
+  status: Status | null
+  severity: Severity | null
+  checkedAt: string | null
+  forecastUntil: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+/** One line of the history: append-only. */
+export type RequestEvent = {
+  id: number
+  requestId: number
+  /** 1, 2, 3 … within the request. */
+  seq: number
+  action: Action | 'create' | 'edit'
+  fromState: State | null
+  toState: State
+  actorId: number
+  actorName: string
+  actorRole: Role
+  at: string
+  /** What the action was given, and what the clock was. */
+  details: Record<string, unknown>
+}
+
+const note = z.string().trim().min(1).max(4000)
+const disposition = z.strictObject({ disposition: note })
+const refusalOf = z.strictObject({ disposition: note, reasonCode: z.enum(reasonCodes) })
+const because = z.strictObject({ reason: note })
+
+/** What each action takes in its body. */
+export const actionInputs = {
+  submit: z.strictObject({}),
+  approve: disposition,
+  return: refusalOf,
+  reject: refusalOf,
+  assign: z.strictObject({
+    assigneeIds: z
+      .array(z.int().positive())
+      .min(1)
+      .max(20)
+      .transform((ids) => [...new Set(ids)]),
+    disposition: note.optional(),
+  }),
+  execute: z.strictObject({ runbook: z.array(z.enum(runbookSteps)).max(20) }),
+  override: because,
+  hold: because,
+  resume: z.strictObject({}),
+  report: z.strictObject({ report: note.max(20_000) }),
+  receive: z.strictObject({ notification: note }),
+  rollback: because,
+  reopen: because,
+  withdraw: because,
+} as const satisfies Record<Action, z.ZodType>
+
+export type ActionInput = {
+  disposition?: string | undefined
+  reasonCode?: string
+  reason?: string
+  assigneeIds?: number[]
+  runbook?: string[]
+  report?: string
+  notification?: string
+}
+
+/** Facts of a request that only the server needs. */
+export type RequestFacts = {
+  baseline: Baseline | null
+  override: { by: number; reason: string; at: string } | null
+}
