@@ -1,11 +1,16 @@
 /** What a rule says: one condition about one subject, and how it weighs. Vocabulary of the rules; pure. */
 import type { ConditionId, Level } from '../../server/core/conditions/index.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
-import type { Observation } from '../../server/core/observation.ts'
+import type { Observation, PageMark } from '../../server/core/observation.ts'
 import type { Forecast, Severity, Status } from '../../server/core/verdict.ts'
 
 /** All that a rule may look at. */
-export type Facts = { expectation: Expectation; observations: readonly Observation[]; now: Date; policy: Policy }
+export type Facts = {
+  expectation: Expectation
+  observations: readonly Observation[]
+  now: Date
+  policy: Policy
+}
 
 /** Settings that change a judgement, never what is seen. */
 export type Policy = {
@@ -15,6 +20,10 @@ export type Policy = {
   quorum: number
   /** How long the forecast may be overrun before it counts, in milliseconds. */
   marginMs: number
+  /** Home pages of other registered sites, by name: seen at the new name they are the wrong site. */
+  otherSites?: readonly { name: string; page: PageMark }[]
+  /** From how many days of age a page's own dates count as old information; 365 when absent. */
+  contentAgeDays?: number
 }
 
 /** One thing a rule found. `level` and `stop` come from the catalogue unless the case at hand changes them. */

@@ -1,5 +1,6 @@
 /** What DNS and web should show for a pair of names at an instant. Pure. */
 import type { Hostname } from './hostname.ts'
+import type { PageMark } from './observation.ts'
 import type { ExpectedRecords } from './records.ts'
 
 export const wants = ['redirect', 'remove', 'keep'] as const
@@ -15,6 +16,8 @@ export type Baseline = {
   oldTtl: number | null
   /** min(SOA TTL, SOA minimum), RFC 2308 §5. */
   negativeTtl: number | null
+  /** The old site's home page as it was: what the new name should show. */
+  page?: PageMark | null
 }
 
 /** One check's expectation. A registered site alone has no old name. */

@@ -59,14 +59,35 @@ export type DnsObservation = {
   outcome: Answer | Silence
 }
 
+/** Why a hop has no response. The last three are the checker's own limits: they prove nothing about the site. */
+export const webFailures = [
+  'refused', // nobody listens on the port
+  'timeout',
+  'reset',
+  'unreachable', // the way there says that the host cannot be reached
+  'tls', // the handshake failed before any certificate could be judged
+  'certificate', // the certificate is not trusted or does not cover the name: no request was sent
+  'malformed', // not HTTP, headers beyond the bound, or a redirect to nowhere
+  'not_resolved', // a redirect leads to a name without an address
+  'not_allowed', // the guard refused to dial the address
+  'no_route', // the checker itself has no way to that address family
+  'out_of_time', // the look's own deadline passed before this hop had its turn
+] as const
+export type WebFailure = (typeof webFailures)[number]
+
 /** One hop of a web fetch. */
 export type WebHop = {
   url: string
+  /** The address judged: what the DNS gave, not what a test bench dialled for it. Empty when there was none. */
   address: string
   status: number | null
   /** Why there was no response; null when there was one. */
-  failure: string | null
+  failure: WebFailure | null
+  /** The failure in the words of the network or the TLS library. */
+  detail: string
   location: string | null
+  /** The few headers that judging needs, lower-case names, values cut short. */
+  headers: Record<string, string>
   elapsedMs: number
 }
 
@@ -74,11 +95,16 @@ export type WebHop = {
 export type SeenCertificate = {
   subject: string
   issuer: string
+  /** Names and addresses of its subjectAltName; the common name does not count (RFC 9525 §2). */
   names: string[]
   notBefore: string
   notAfter: string
   selfSigned: boolean
-  /** Why the chain was not trusted; null when it was. */
+  /** How many certificates the server sent. */
+  chain: number
+  /** It says where its issuer's certificate can be fetched (RFC 5280 §4.2.2.1): clients can complete the chain. */
+  fetchable: boolean
+  /** Why the chain was not trusted, as OpenSSL names it; null when it was. Says nothing about the names. */
   distrust: string | null
   sha256: string
 }
@@ -86,7 +112,8 @@ export type SeenCertificate = {
 /** A visit to one address for one name, redirects followed by hand. */
 export type WebObservation = {
   kind: 'web'
-  purpose: 'new' | 'old'
+  /** `parent`: the name above the new one, asked only whether its HSTS policy covers the new one. */
+  purpose: 'new' | 'old' | 'parent'
   /** `home` is `/`; `probe` is a random path with a random query. */
   probe: 'home' | 'probe'
   scheme: 'http' | 'https'
@@ -94,19 +121,46 @@ export type WebObservation = {
   address: string
   at: string
   hops: WebHop[]
+  /** How the visit ended: with a response that leads nowhere else, without one, or among redirects. */
+  outcome: 'response' | 'failure' | 'loop' | 'too_many_hops'
+  /** What was shown for `name` at `address`; null when TLS was not spoken. */
   certificate: SeenCertificate | null
   page: SeenPage | null
 }
 
-/** What the last hop's body told. */
-export type SeenPage = {
-  bytes: number
+/** A page's fingerprint, to know it again. */
+export type PageMark = {
   title: string | null
+  /** Digest of the page's structure and wording; numbers, tokens and the names looked at do not count. */
   fingerprint: string
+  /** Sixteen hex digits of which similar pages share most bits (simhash). */
+  likeness: string
+}
+
+/** What the last hop's body told. */
+export type SeenPage = PageMark & {
+  url: string
+  /** Media type as declared, lower case, without parameters. */
+  type: string | null
+  /** After decompression, at most the bound. */
+  bytes: number
+  /** The body went on beyond the bound in bytes or time. */
+  truncated: boolean
+  /** Words of visible text. */
+  words: number
+  /** The beginning of the visible text. */
+  excerpt: string
+  passwordField: boolean
+  /** From the header of that name; ISO 8601. */
   lastModified: string | null
-  /** Host names that links, canonical, forms and CSP of the page mention, with where. */
+  /** Newest date that the page itself declares, and where: `time`, `meta`, `json-ld`. */
+  declaredAt: { at: string; where: string } | null
+  /** Host names that links, canonical, forms, scripts, CSP and cookies mention, with where. */
   mentions: { host: string; where: string }[]
+  /** Where `<meta http-equiv=refresh>` leads. */
   metaRefresh: string | null
+  /** Where a script of an otherwise nearly empty page leads. */
+  scriptRedirect: string | null
 }
 
 export type Observation = DnsObservation | WebObservation
