@@ -13,8 +13,7 @@ export const hostnameInput = z
     if (parsed.ok) return parsed.hostname
     context.addIssue({
       code: 'custom',
-      message: `not a host name: ${parsed.problem}`,
-      params: { problem: parsed.problem },
+      message: parsed.problem,
     })
     return z.NEVER
   })
@@ -37,7 +36,7 @@ export const personInput = z
     active: z.boolean().default(true),
   })
   .refine((person) => (person.role === 'applicant') === (person.agencyId !== null), {
-    error: 'an applicant belongs to an agency, and nobody else does',
+    error: 'AGENCY_ROLE',
     path: ['agencyId'],
   })
 export type PersonInput = z.infer<typeof personInput>
@@ -61,7 +60,7 @@ const resolverAddress = z
   .trim()
   .max(300)
   .refine((text) => parseEndpoint(text) !== null || (/^https:\/\//.test(text) && URL.canParse(text)), {
-    error: 'an address such as 192.0.2.1, 192.0.2.1#5353 or https://resolver.example/dns-query',
+    error: 'RESOLVER_ADDRESS',
   })
 
 export const resolverInput = z.strictObject({

@@ -8,7 +8,7 @@ export const holidayKinds = ['national', 'joint_leave', 'regional'] as const
 export const isDay = (text: string) =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
 
-export const day = z.string().refine(isDay, { error: 'a day, YYYY-MM-DD' })
+export const day = z.string().refine(isDay, { error: 'NOT_A_DAY' })
 
 export const holidayInput = z.strictObject({
   heldOn: day,

@@ -56,6 +56,10 @@ export type DnsObservation = {
   elapsedMs: number
   /** Replies thrown away by the gate before this outcome (wrong id, question or source). */
   ignored: number
+  /** Why the answer had to be asked for without EDNS: the rcode that refused it, or `silence`. */
+  withoutEdns?: string
+  /** The datagram was cut short, so TCP was used. */
+  truncated?: boolean
   outcome: Answer | Silence
 }
 

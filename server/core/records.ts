@@ -31,7 +31,7 @@ const values = (type: RecordType) =>
     .array(
       z.string().transform((value, context) => {
         const canonical = canonicalValue(type, value)
-        if (canonical === null) context.addIssue({ code: 'custom', message: `not a value of type ${type}` })
+        if (canonical === null) context.addIssue({ code: 'custom', message: 'NOT_A_VALUE' })
         return canonical ?? z.NEVER
       }),
     )
@@ -51,12 +51,12 @@ export const expectedRecords = z
     for (const type of recordTypes) if (records[type]) kept[type] = records[type]
     return kept
   })
-  .refine((records) => Object.keys(records).length > 0, { error: 'at least one record is needed' })
+  .refine((records) => Object.keys(records).length > 0, { error: 'NO_RECORDS' })
   .refine((records) => !records.CNAME || (!records.A && !records.AAAA), {
-    error: 'a CNAME cannot stand beside other records',
+    error: 'CNAME_AND_OTHER',
   })
   .refine((records) => !records.CNAME || records.CNAME.length === 1, {
-    error: 'a name has one CNAME at most',
+    error: 'ONE_CNAME',
   })
 
 /** `A 192.0.2.1, 192.0.2.2`: for messages and history. */

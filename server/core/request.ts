@@ -22,9 +22,8 @@ export const requestInput = z
     reason: z.string().trim().min(1).max(2000),
   })
   .refine(({ oldName, newName }) => oldName !== newName, {
-    error: 'the new name is the old name',
+    error: 'SAME_NAME',
     path: ['newName'],
-    params: { problem: 'SAME_NAME' },
   })
 export type RequestInput = z.infer<typeof requestInput>
 

@@ -1,0 +1,122 @@
+/** One Hono app from the resource routers: everything is built before it is handed over, so that a host can mount it. */
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { requestId } from 'hono/request-id'
+import { accountRoutes } from './accounts/routes.ts'
+import type { Accounts } from './accounts/auth.ts'
+import { agencyRoutes } from './agencies/routes.ts'
+import { boardRoutes, type Pulse } from './board/routes.ts'
+import { documentRoutes } from './documents/routes.ts'
+import type { Desk, Env, Logger } from './env.ts'
+import { onError, Refused } from './errors.ts'
+import { findingRoutes } from './findings/routes.ts'
+import { holidayRoutes } from './holidays/routes.ts'
+import { requireActor, type WhoIs } from './identity.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { requestRoutes } from './requests/routes.ts'
+import { resolverRoutes } from './resolvers/routes.ts'
+import { siteRoutes } from './sites/routes.ts'
+import { zoneRoutes } from './zones/routes.ts'
+
+const MAX_JSON_BYTES = 256 * 1024
+
+export type AppOptions = {
+  desk: Desk
+  basePath: string
+  logger: Logger
+  /** Null where a host says who is who. */
+  accounts: Accounts | null
+  whoIs: WhoIs
+  demo: boolean
+  ready: () => Promise<boolean>
+  pulse: () => Pulse
+}
+
+export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready, pulse }: AppOptions) {
+  const app = new OpenAPIHono<Env>()
+  app.onError(onError)
+  app.use('*', requestId(), withLogger(logger))
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/readyz', async (c) =>
+    (await ready()) ? c.json({ status: 'ok' }) : c.json({ status: 'starting' }, 503),
+  )
+
+  const api = new OpenAPIHono<Env>()
+  api.use('*', noStore, sameOrigin)
+  // Documents have a limit of their own.
+  api.use('*', async (c, next) => (/\/documents$/.test(c.req.path) ? next() : limited(c, next)))
+  api.get('/info', (c) => c.json({ name: 'Alih', demo, accounts: accounts !== null }))
+  if (accounts) api.route('/', accountRoutes({ db: desk.db, accounts, now: desk.now, clientOf }))
+
+  api.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Alih',
+      version: '0.1.0',
+      description: 'Renaming subdomains by the procedure, with proof.',
+    },
+    servers: [{ url: basePath }],
+  })
+
+  const guarded = new OpenAPIHono<Env>()
+  guarded.use('*', requireActor(whoIs))
+  guarded.get('/me', (c) => c.json(c.get('actor')))
+  const routers = [
+    requestRoutes,
+    siteRoutes,
+    findingRoutes,
+    documentRoutes,
+    agencyRoutes,
+    peopleRoutes,
+    holidayRoutes,
+    zoneRoutes,
+    resolverRoutes,
+  ]
+  for (const router of routers) guarded.route('/', router(desk))
+  guarded.route('/', boardRoutes(desk, pulse))
+  guarded.all('*', () => {
+    throw new Refused('not_found')
+  })
+  api.route('/', guarded)
+  app.route(basePath, api)
+  return app
+}
+
+const limited = bodyLimit({ maxSize: MAX_JSON_BYTES })
+
+const withLogger = (logger: Logger) =>
+  createMiddleware<Env>(async function withLogger(c, next) {
+    c.set('logger', logger)
+    await next()
+  })
+
+const noStore = createMiddleware(async function noStore(c, next) {
+  await next()
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+})
+
+// Cookies travel with cross-site requests of some kinds; a change is only taken from our own pages or from programs.
+const sameOrigin = createMiddleware(async function sameOrigin(c, next) {
+  const { method } = c.req
+  const origin = c.req.header('origin')
+  const foreign =
+    c.req.header('sec-fetch-site') === 'cross-site' || (origin !== undefined && !ownOrigin(origin, c.req))
+  if (method !== 'GET' && method !== 'HEAD' && foreign) throw new Refused('foreign_origin')
+  await next()
+})
+
+// Behind a proxy the scheme may differ, the host may not.
+function ownOrigin(
+  origin: string,
+  request: { url: string; header: (name: string) => string | undefined },
+): boolean {
+  const host = request.header('host') ?? new URL(request.url).host
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+// node-server puts the socket on the environment; elsewhere there is none, and all share one bucket of the rate limit.
+function clientOf({ env }: { env: unknown }): string {
+  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
+  return incoming?.socket?.remoteAddress ?? '0.0.0.0'
+}

@@ -1,0 +1,49 @@
+/** Texts of our own schema rules, by the key that a schema gives as its message. Pure data. */
+import type { Text } from './verdict.ts'
+
+export const issueTexts: Record<string, Text> = {
+  LABEL_ILLEGAL: {
+    id: 'Bukan nama host: hanya huruf, angka, dan tanda hubung, tidak diawali atau diakhiri tanda hubung, dan tanpa label kosong.',
+    en: 'Not a host name: letters, digits and hyphens only, no hyphen at either end of a label, and no empty label.',
+  },
+  NAME_TOO_LONG: {
+    id: 'Nama terlalu panjang: label paling banyak 63 karakter, seluruh nama paling banyak 253.',
+    en: 'The name is too long: 63 characters a label, 253 in all.',
+  },
+  DOUBLE_HYPHEN: {
+    id: 'Dua tanda hubung pada posisi ketiga dan keempat hanya untuk nama berawalan “xn--”.',
+    en: 'Two hyphens in the third and fourth place are for names that begin with “xn--” only.',
+  },
+  IDN_INVALID: {
+    id: 'Nama internasional (IDN) ini tidak dapat diterjemahkan.',
+    en: 'This internationalised name (IDN) does not decode.',
+  },
+  SAME_NAME: { id: 'Nama baru sama dengan nama lama.', en: 'The new name is the old name.' },
+  NOT_A_VALUE: {
+    id: 'Bukan nilai yang sah untuk jenis record ini.',
+    en: 'Not a valid value for this record type.',
+  },
+  NO_RECORDS: { id: 'Isi paling sedikit satu record.', en: 'Give at least one record.' },
+  CNAME_AND_OTHER: {
+    id: 'CNAME harus berdiri sendiri, tanpa record A atau AAAA.',
+    en: 'A CNAME stands alone, without A or AAAA records.',
+  },
+  ONE_CNAME: { id: 'Satu nama hanya boleh memiliki satu CNAME.', en: 'A name has one CNAME at most.' },
+  NOT_A_DAY: { id: 'Bukan tanggal yang ada (TTTT-BB-HH).', en: 'Not a day that exists (YYYY-MM-DD).' },
+  AGENCY_ROLE: {
+    id: 'Pemohon wajib memiliki instansi, dan peran lain tidak boleh.',
+    en: 'An applicant belongs to an agency, and nobody else does.',
+  },
+  RESOLVER_ADDRESS: {
+    id: 'Tulis alamat seperti 192.0.2.1, 192.0.2.1#5353, atau https://resolver.example/dns-query.',
+    en: 'Write an address such as 192.0.2.1, 192.0.2.1#5353 or https://resolver.example/dns-query.',
+  },
+  CLAIMED: {
+    id: 'Nama ini sedang dipakai dalam permohonan lain yang masih berjalan.',
+    en: 'This name is claimed by another request that is still open.',
+  },
+  OUTSIDE_ZONE: {
+    id: 'Nama ini tidak berada di bawah zona yang dikelola.',
+    en: 'This name is not below a zone that is managed here.',
+  },
+}

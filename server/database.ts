@@ -1,0 +1,76 @@
+/** Opens SQLite or PostgreSQL and brings the schema up to date. The only file that knows which of the two it is. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import {
+  CamelCasePlugin,
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  SqliteDialect,
+  type Dialect as KyselyDialect,
+} from 'kysely'
+import pg from 'pg'
+import { migrations, type Dialect } from '../migrations/index.ts'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+
+export type Database = { db: Db; dialect: Dialect; close: () => Promise<void> }
+
+const NAMING = { maintainNestedObjectKeys: true }
+const INT8 = 20
+
+/** Opens a SQLite file (`:memory:` too) or a `postgres://` address. Folders of the file are made. */
+export function openDatabase(address: string): Database {
+  const dialect: Dialect = /^postgres(ql)?:\/\//.test(address) ? 'postgres' : 'sqlite'
+  const db = new Kysely<Tables>({
+    dialect: dialect === 'postgres' ? postgres(address) : sqlite(address),
+    plugins: [new CamelCasePlugin(NAMING)],
+  })
+  return { db, dialect, close: () => db.destroy() }
+}
+
+function sqlite(file: string): KyselyDialect {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const database = new SqliteDatabase(file)
+  database.pragma('journal_mode = WAL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('busy_timeout = 5000')
+  return new SqliteDialect({ database })
+}
+
+function postgres(connectionString: string): KyselyDialect {
+  // Counts come as int8, which pg gives as text; ours fit a number, as they do from SQLite. Set for this pool alone.
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  }
+  return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, types }) })
+}
+
+/** Runs the pending migrations and names them. Bookkeeping tables of our own stand beside a host's. */
+export async function migrate({ db, dialect }: Database): Promise<string[]> {
+  const migrator = new Migrator({
+    db: db.withoutPlugins(),
+    provider: { getMigrations: async () => migrations(dialect) },
+    migrationTableName: 'alih_migrations',
+    migrationLockTableName: 'alih_migrations_lock',
+  })
+  const { error, results = [] } = await migrator.migrateToLatest()
+  if (error)
+    throw new Error('the database could not be brought up to date; nothing was changed', { cause: error })
+  return results.map(({ migrationName }) => migrationName)
+}
+
+/** True when an error is a broken unique constraint. */
+export function isDuplicate(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: string }
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+}
+
+/** True when an error is a row that others still point at, or a reference to a row that is not there. */
+export function isReferenced(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: string }
+  return code === '23503' || code === '23001' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+}

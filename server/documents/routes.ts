@@ -1,0 +1,93 @@
+/** Upload and download of documents. Types are told by content; contents are only ever given as attachments. */
+import { createHash } from 'node:crypto'
+import { z } from '@hono/zod-openapi'
+import { fileTypeFromBuffer } from 'file-type'
+import { bodyLimit } from 'hono/body-limit'
+import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES } from '../core/document.ts'
+import type { Desk } from '../env.ts'
+import { parse, Refused } from '../errors.ts'
+import { requestById } from '../requests/store.ts'
+import { found, reachOf, recordId, restRoutes } from '../rest.ts'
+import { contentOf, documentById, documentFilter, insertDocument, listDocuments } from './store.ts'
+
+const record = z.object({
+  id: z.int(),
+  requestId: z.int(),
+  kind: z.enum(documentKinds),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  digest: z.string(),
+  uploadedBy: z.int(),
+  uploadedAt: z.string(),
+})
+
+const uploadInput = z.strictObject({
+  requestId: z.string().regex(/^\d{1,9}$/),
+  kind: z.enum(documentKinds).default('letter'),
+  file: z.instanceof(File),
+})
+
+const FORM_OVERHEAD = 64 * 1024
+
+export function documentRoutes({ db, now }: Desk) {
+  const app = restRoutes({
+    name: 'documents',
+    record,
+    filter: documentFilter,
+    sorts: ['uploadedAt', 'name', 'id'],
+    store: {
+      list: (query, reach) => listDocuments(db, query, reach),
+      one: (id, reach) => documentById(db, id, reach),
+    },
+  })
+
+  app.post('/documents', bodyLimit({ maxSize: MAX_DOCUMENT_BYTES + FORM_OVERHEAD }), async (c) => {
+    const actor = c.get('actor')
+    const reach = reachOf(actor, 'documents', 'create')
+    if (!c.req.header('content-type')?.toLowerCase().startsWith('multipart/form-data'))
+      throw new Refused('unsupported_media')
+    const form = await c.req.parseBody().catch(() => null)
+    const { requestId, kind, file } = parse(uploadInput, form ?? {})
+    const request = found(await requestById(db, Number(requestId), reach))
+    if (file.size > MAX_DOCUMENT_BYTES) throw new Refused('too_large')
+    const content = Buffer.from(await file.arrayBuffer())
+    const mediaType = (await fileTypeFromBuffer(content))?.mime
+    if (!mediaType || !(documentTypes as readonly string[]).includes(mediaType))
+      throw new Refused('unsupported_media')
+    const document = await insertDocument(
+      db,
+      {
+        requestId: request.id,
+        kind,
+        name: plainName(file.name),
+        mediaType,
+        size: content.length,
+        digest: createHash('sha256').update(content).digest('hex'),
+        uploadedBy: actor.id,
+        uploadedAt: now().toISOString(),
+      },
+      content,
+    )
+    return c.json(document)
+  })
+
+  app.get('/documents/:id/content', async (c) => {
+    const document = found(
+      await documentById(db, recordId(c.req.param('id')), reachOf(c.get('actor'), 'documents', 'show')),
+    )
+    return c.body(new Uint8Array(await contentOf(db, document)), 200, {
+      'content-type': document.mediaType,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    })
+  })
+  return app
+}
+
+// A name is only ever shown; folders and control characters in it are somebody's trick.
+const plainName = (name: string) => {
+  const plain = (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{C}/gu, '').trim().slice(0, 200)
+  return plain || 'surat'
+}

@@ -1,0 +1,28 @@
+/** What travels with every HTTP request, and what the routes are built over. */
+import type { Actor } from './core/access.ts'
+import type { Expectation } from './core/expectation.ts'
+import type { Check } from './core/verdict.ts'
+import type { Db } from './database.ts'
+
+/** The part of a logger that the server uses; pino fits, and so does a host's own. */
+export type Logger = {
+  info: (facts: object, message: string) => void
+  warn: (facts: object, message: string) => void
+  error: (facts: object, message: string) => void
+}
+
+export type Env = { Variables: { actor: Actor; requestId: string; logger: Logger } }
+
+/** One look now, outside the schedule. */
+export type Look = (expectation: Expectation) => Promise<Check>
+
+/** What the routes work with. */
+export type Desk = {
+  db: Db
+  now: () => Date
+  look: Look
+  /** The address of the page on which an invitation is accepted. */
+  linkTo: (token: string) => string
+  /** Work that nobody waits for; `stop` does, and a failure is logged. */
+  later: (work: () => Promise<unknown>) => void
+}

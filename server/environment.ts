@@ -1,0 +1,61 @@
+/** The environment's settings, checked. The only reader of environment variables. Pure. */
+import { z } from 'zod'
+import { parseEndpoint, parseRange } from './core/address.ts'
+
+const list = (isItem: (text: string) => boolean, what: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((items) => items.every(isItem), { error: `a comma-separated list of ${what}` })
+
+const isHttps = (text: string) => text.startsWith('https://') && URL.canParse(text)
+
+const shape = z.object({
+  ALIH_DATABASE: z.string().min(1).default('data/alih.sqlite'),
+  ALIH_PORT: z.coerce.number({ error: 'a port, 0–65535' }).int().min(0).max(65535).default(8787),
+  ALIH_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  ALIH_SECRET: z.string().min(32, { error: 'at least 32 characters' }).optional(),
+  ALIH_RESOLVERS: list(
+    (item) => parseEndpoint(item) !== null || isHttps(item),
+    'addresses such as 192.0.2.1#53 or https://…',
+  ),
+  ALIH_ROOT_HINTS: z.string().min(1).optional(),
+  ALIH_ALLOW: list((item) => parseRange(item) !== null, 'address ranges such as 10.0.0.0/8'),
+  ALIH_CA_FILE: z.string().min(1).optional(),
+})
+
+export type Environment = {
+  database: string
+  port: number
+  url: string | undefined
+  secret: string | undefined
+  resolvers: string[]
+  rootHintsFile: string | undefined
+  allow: string[]
+  caFile: string | undefined
+}
+
+/** The settings, or one line for each variable that cannot be used. An empty variable counts as absent. */
+export function readEnvironment(
+  variables: Record<string, string | undefined>,
+): Environment | { problems: string[] } {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = shape.safeParse(given)
+  if (!parsed.success) {
+    return {
+      problems: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: must be ${message}`),
+    }
+  }
+  const env = parsed.data
+  return {
+    database: env.ALIH_DATABASE,
+    port: env.ALIH_PORT,
+    url: env.ALIH_URL,
+    secret: env.ALIH_SECRET,
+    resolvers: env.ALIH_RESOLVERS,
+    rootHintsFile: env.ALIH_ROOT_HINTS,
+    allow: env.ALIH_ALLOW,
+    caFile: env.ALIH_CA_FILE,
+  }
+}

@@ -1,0 +1,145 @@
+/** What the checker is given to look at, and what becomes of what it saw. */
+import { createHash } from 'node:crypto'
+import { nextLookAt } from '../core/cadence.ts'
+import type { Expectation } from '../core/expectation.ts'
+import { settle, type Thresholds } from '../core/finding.ts'
+import type { Hostname } from '../core/hostname.ts'
+import type { Site } from '../core/site.ts'
+import type { Check } from '../core/verdict.ts'
+import type { Db } from '../database.ts'
+import { noteLook, requestById, type StoredRequest } from '../requests/store.ts'
+import { dueSites, noteSite, siteById } from '../sites/store.ts'
+import { insertLook, keptFindings, newestLook, saveSettlement } from './store.ts'
+
+const ANY = { agencyId: null }
+
+// Two looks in a row open a finding and two close it: one odd reply is no news.
+const THRESHOLDS: Thresholds = { open: 2, close: 2 }
+
+/** What should be visible for a request's pair of names. `executedAt` is that of the change being proved. */
+export const requestExpectation = (request: StoredRequest, executedAt: string | null): Expectation => ({
+  newName: request.newName,
+  oldName: request.oldName,
+  records: request.records,
+  want: request.want,
+  executedAt,
+  redirectUntil: request.redirectUntil,
+  baseline: request.baseline,
+})
+
+/** What should be visible for a site: the pair of its rename, or the name alone. */
+export async function siteExpectation(db: Db, site: Site): Promise<Expectation> {
+  const request = site.requestId === null ? null : await requestById(db, site.requestId, ANY)
+  if (request?.executedAt && site.role !== 'retired') {
+    return { ...requestExpectation(request, request.executedAt), records: recordsOf(site, request) }
+  }
+  return {
+    newName: site.hostname as Hostname,
+    oldName: null,
+    records: site.records,
+    want: 'keep',
+    executedAt: null,
+    redirectUntil: null,
+    baseline: null,
+  }
+}
+
+const recordsOf = (site: Site, request: StoredRequest) =>
+  site.hostname === request.newName ? site.records : request.records
+
+/** The tasks that are due, for the checker. */
+export async function dueTasks(db: Db, now: Date, limit: number) {
+  const sites = await dueSites(db, now, limit)
+  return Promise.all(
+    sites.map(async (site) => ({ id: String(site.id), expectation: await siteExpectation(db, site) })),
+  )
+}
+
+/** Records a scheduled look; a site that was removed meanwhile is nobody's business any more. */
+export async function recordTask(db: Db, { id }: { id: string }, check: Check): Promise<void> {
+  const site = await siteById(db, Number(id), ANY)
+  if (site) await recordLook(db, site, check)
+}
+
+/** What changed nothing keeps its digest: times, round-trip times and TTLs do not count, the verdict does. */
+export function digestOf({ status, severity, findings }: Check): string {
+  const lines = findings.map(({ condition, subject, server, expected, seen }) => [
+    condition,
+    subject,
+    server,
+    expected,
+    seen,
+  ])
+  return createHash('sha256')
+    .update(JSON.stringify([status, severity, lines]))
+    .digest('hex')
+}
+
+/** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
+export async function recordLook(db: Db, site: Site, check: Check): Promise<void> {
+  const { status, severity, checkedAt, forecast } = check
+  const digest = digestOf(check)
+  const at = new Date(checkedAt)
+  const forecastUntil = forecast?.until ?? null
+  await db.transaction().execute(async (trx) => {
+    const before = await newestLook(trx, { siteId: site.id })
+    const { requestId } = site
+    if (before?.digest !== digest) await insertLook(trx, { siteId: site.id, requestId }, digest, check)
+    await saveSettlement(trx, site, settle(await keptFindings(trx, site.id), check, THRESHOLDS), checkedAt)
+    const facts = { status, severity, checkedAt, forecastUntil }
+    const since = site.status === status ? {} : { statusSince: checkedAt }
+    const nextCheckAt =
+      site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site)).toISOString()
+    await noteSite(trx, site.id, { ...facts, ...since, nextCheckAt })
+    if (requestId === null || site.role === 'retired') return
+    await noteLook(trx, requestId, facts)
+    await noteOldName(trx, requestId, check)
+  })
+}
+
+// The old name is looked at with the new one; what is amiss with it shows on its own line of the register too.
+async function noteOldName(
+  trx: Db,
+  requestId: number,
+  { status, severity, checkedAt, forecast }: Check,
+): Promise<void> {
+  const request = await requestById(trx, requestId, ANY)
+  const old = await trx
+    .selectFrom('sites')
+    .select(['id', 'status'])
+    .where('requestId', '=', requestId)
+    .where('hostname', '=', request!.oldName)
+    .executeTakeFirst()
+  if (!old) return
+  const own = status === 'stale' || status === 'propagating' || status === 'unknown'
+  const seen = own ? status : 'ok'
+  await noteSite(trx, old.id, {
+    status: seen,
+    severity: own ? severity : 'ok',
+    checkedAt,
+    forecastUntil: own ? (forecast?.until ?? null) : null,
+    ...(old.status === seen ? {} : { statusSince: checkedAt }),
+  })
+}
+
+const spreadOf = ({ id }: Site) => ((id * 2_654_435_761) % 1000) / 1000
+
+/** Keeps a look at a request's pair that nobody watches yet. */
+export async function recordRequestLook(db: Db, request: StoredRequest, check: Check): Promise<void> {
+  const { status, severity, checkedAt, forecast } = check
+  const digest = digestOf(check)
+  await db.transaction().execute(async (trx) => {
+    const before = await newestLook(trx, { requestId: request.id })
+    if (before?.digest !== digest)
+      await insertLook(trx, { siteId: null, requestId: request.id }, digest, check)
+    await noteLook(trx, request.id, { status, severity, checkedAt, forecastUntil: forecast?.until ?? null })
+  })
+}
+
+/** The newest look kept; null when there was none. */
+export async function latestLook(
+  db: Db,
+  subject: { siteId: number } | { requestId: number },
+): Promise<Check | null> {
+  return (await newestLook(db, subject))?.check ?? null
+}

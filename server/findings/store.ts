@@ -1,0 +1,171 @@
+/** All SQL for findings and the looks behind them. */
+import { sql, type Selectable } from 'kysely'
+import { z } from 'zod'
+import { levels } from '../core/conditions/index.ts'
+import { findingKey, type Finding, type Kept, type Settlement } from '../core/finding.ts'
+import type { Site } from '../core/site.ts'
+import type { Check } from '../core/verdict.ts'
+import type { Db } from '../database.ts'
+import { containing, idFilter, oneOrMany, page, type ListQuery, type Page, type Reach } from '../rest.ts'
+import type { Tables } from '../tables.ts'
+
+type Row = Selectable<Tables['findings']>
+
+export const findingStates = ['suspected', 'open', 'closed'] as const
+
+export const findingFilter = z.strictObject({
+  id: idFilter,
+  state: oneOrMany(z.enum(findingStates)),
+  level: oneOrMany(z.enum(levels)),
+  siteId: z.int().optional(),
+  requestId: z.int().optional(),
+  agencyId: z.int().optional(),
+  condition: z.string().max(8).optional(),
+  q: z.string().max(253).optional(),
+})
+export type FindingFilter = z.infer<typeof findingFilter>
+
+export const findingSorts = [
+  'openedAt',
+  'firstSeenAt',
+  'closedAt',
+  'level',
+  'condition',
+  'subject',
+  'state',
+  'id',
+] as const
+
+function fromRow({ findingKey: _, seenInRow: __, missedInRow: ___, ...row }: Row): Finding {
+  return {
+    ...(row as unknown as Finding),
+    stop: row.stop === 1,
+    message: JSON.parse(row.message),
+    remedy: JSON.parse(row.remedy),
+  }
+}
+
+export async function listFindings(
+  db: Db,
+  { filter, ...list }: ListQuery<FindingFilter>,
+  { agencyId }: Reach,
+): Promise<Page<Finding>> {
+  const { id, state, level, q } = filter
+  if (id?.length === 0 || state?.length === 0 || level?.length === 0) return { rows: [], total: 0 }
+  let query = db.selectFrom('findings').selectAll()
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  if (id) query = query.where('id', 'in', id)
+  if (state) query = query.where('state', 'in', state)
+  if (level) query = query.where('level', 'in', level)
+  for (const field of ['siteId', 'requestId', 'agencyId', 'condition'] as const) {
+    const value = filter[field]
+    if (value !== undefined) query = query.where(field, '=', value)
+  }
+  if (q !== undefined && q.trim() !== '') {
+    query = query.where(sql<boolean>`subject like ${containing(q.trim())} escape '\\'`)
+  }
+  const { rows, total } = await page(query, { ...list, filter })
+  return { rows: rows.map(fromRow), total }
+}
+
+export async function findingById(db: Db, id: number, { agencyId }: Reach): Promise<Finding | null> {
+  let query = db.selectFrom('findings').selectAll().where('id', '=', id)
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  const row = await query.executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** The findings of a site that are not closed, as `settle` takes them. */
+export async function keptFindings(db: Db, siteId: number): Promise<Kept[]> {
+  const rows = await db
+    .selectFrom('findings')
+    .select(['id', 'findingKey', 'state', 'seenInRow', 'missedInRow'])
+    .where('siteId', '=', siteId)
+    .where('state', '!=', 'closed')
+    .execute()
+  return rows.map(({ findingKey: key, ...row }) => ({ ...row, key }) as Kept)
+}
+
+/** Writes a settlement down. */
+export async function saveSettlement(
+  trx: Db,
+  { id: siteId, requestId, agencyId }: Pick<Site, 'id' | 'requestId' | 'agencyId'>,
+  { begin, update, close, drop }: Settlement,
+  at: string,
+): Promise<void> {
+  for (const { finding, state } of begin) {
+    await trx
+      .insertInto('findings')
+      .values({
+        ...finding,
+        siteId,
+        requestId,
+        agencyId,
+        findingKey: findingKey(finding),
+        stop: Number(finding.stop),
+        message: JSON.stringify(finding.message),
+        remedy: JSON.stringify(finding.remedy),
+        state,
+        seenInRow: 1,
+        missedInRow: 0,
+        firstSeenAt: at,
+        openedAt: state === 'open' ? at : null,
+      })
+      .execute()
+  }
+  const setTo = (id: number, columns: Partial<Row>) =>
+    trx.updateTable('findings').set(columns).where('id', '=', id).execute()
+  for (const { id, state, seenInRow, missedInRow } of update) {
+    const opened =
+      state === 'open' ? { openedAt: sql<string>`coalesce(opened_at, ${at})` as unknown as string } : {}
+    await setTo(id, { state, seenInRow, missedInRow, ...opened })
+  }
+  for (const { id, missedInRow } of close) await setTo(id, { state: 'closed', missedInRow, closedAt: at })
+  if (drop.length > 0) {
+    const ids = drop.map(({ id }) => id)
+    await trx.deleteFrom('findings').where('id', 'in', ids).execute()
+  }
+}
+
+/** Open findings by level, for the board. */
+export async function countOpen(
+  db: Db,
+  { agencyId }: Reach,
+): Promise<Record<'critical' | 'error' | 'warning', number>> {
+  let query = db
+    .selectFrom('findings')
+    .select(['level', ({ fn }) => fn.countAll<number>().as('total')])
+    .where('state', '=', 'open')
+    .groupBy('level')
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  const counts = { critical: 0, error: 0, warning: 0 }
+  for (const { level, total } of await query.execute())
+    if (level in counts) counts[level as keyof typeof counts] = total
+  return counts
+}
+
+type Subject = { siteId: number } | { requestId: number }
+
+/** The newest look kept of a site or of a request's pair. */
+export async function newestLook(db: Db, subject: Subject): Promise<{ digest: string; check: Check } | null> {
+  const base = db.selectFrom('looks').select(['digest', 'result']).orderBy('id', 'desc').limit(1)
+  const query =
+    'siteId' in subject
+      ? base.where('siteId', '=', subject.siteId)
+      : base.where('requestId', '=', subject.requestId)
+  const row = await query.executeTakeFirst()
+  return row ? { digest: row.digest, check: JSON.parse(row.result) } : null
+}
+
+export async function insertLook(
+  db: Db,
+  { siteId, requestId }: { siteId: number | null; requestId: number | null },
+  digest: string,
+  check: Check,
+): Promise<void> {
+  const { checkedAt, status, severity } = check
+  await db
+    .insertInto('looks')
+    .values({ siteId, requestId, checkedAt, status, severity, digest, result: JSON.stringify(check) })
+    .execute()
+}

@@ -1,0 +1,144 @@
+/** The plugin's surface: `createAlih(options)` gives an app to mount, and start and stop for what runs beside it. */
+import { createChecker, type Checker, type Ports, type Sight } from '../checks/index.ts'
+import { createAccounts } from './accounts/auth.ts'
+import { invite } from './accounts/invitations.ts'
+import { createApp } from './app.ts'
+import { migrate, openDatabase } from './database.ts'
+import type { Desk, Logger } from './env.ts'
+import { dueTasks, recordTask } from './findings/actions.ts'
+import { byAccount, byHost, type Identify } from './identity.ts'
+import { isEmpty } from './people/store.ts'
+import { resolverAddresses } from './resolvers/store.ts'
+
+export type { Sight } from '../checks/index.ts'
+export type { Identify, Identity } from './identity.ts'
+export type { Logger } from './env.ts'
+
+export type AlihOptions = {
+  /** A SQLite file, `:memory:`, or `postgres://…`. */
+  database: string
+  /** Where the API lives below the mount point. */
+  basePath?: string
+  /** The public address: links and cookies are made for it. */
+  url: string
+  /** At least 32 characters; signs the sessions of built-in accounts. Not needed with `identify`. */
+  secret?: string
+  /** Says who is behind a request. With it, no account of ours is used. */
+  identify?: Identify
+  /** Where and how the checker looks; resolvers of the register are asked besides. */
+  sight?: Sight
+  /** Makes the checker; ours when absent. */
+  checker?: (ports: Ports) => Checker
+  /** False leaves the schedule out: looks are then only made on demand. */
+  schedule?: boolean
+  /** Shows everybody that this is a demonstration. */
+  demo?: boolean
+  now?: () => Date
+  logger?: Logger
+}
+
+export type Alih = {
+  /** Mount it with `host.route('/path', app)`. */
+  app: ReturnType<typeof createApp>
+  /** Brings the schema up to date and begins the schedule. Safe to call twice; callers share one start. */
+  start: () => Promise<void>
+  /** Ends the schedule, waits for the work in hand, closes the database. Safe to call twice, and after a failed start. */
+  stop: () => Promise<void>
+  /** The one-time link for the first administrator; null once somebody is registered. Call after `start`. */
+  firstLink: () => Promise<string | null>
+}
+
+const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** Builds everything and begins nothing. */
+export function createAlih(options: AlihOptions): Alih {
+  const { basePath = '/api', url, identify, sight = {}, schedule = true, demo = false } = options
+  const now = options.now ?? (() => new Date())
+  const logger = options.logger ?? silent
+  const database = openDatabase(options.database)
+  const { db } = database
+  const accounts = identify ? null : createAccounts({ database, url, secret: secretOf(options) })
+  const linkTo = (token: string) => `${url.replace(/\/$/, '')}/#/undangan?token=${token}`
+
+  let lastSweepAt: string | null = null
+  let offline = false
+  let started: Promise<void> | null = null
+  let stopped: Promise<void> | null = null
+  let ready = false
+  const inHand = new Set<Promise<unknown>>()
+  const fault = (error: unknown) => logger.error({ err: error }, 'the checker met a fault; it goes on')
+
+  const checker = (options.checker ?? createChecker)({
+    now,
+    sight: async () => ({
+      ...sight,
+      resolvers: [...(sight.resolvers ?? []), ...(await resolverAddresses(db))],
+    }),
+    due: (at, limit) => dueTasks(db, at, limit),
+    record: (task, check) => recordTask(db, task, check),
+    swept: (summary) => {
+      lastSweepAt = now().toISOString()
+      offline = summary.offline
+    },
+    fault,
+  })
+
+  const later: Desk['later'] = (work) => {
+    const running = work().catch(fault)
+    inHand.add(running)
+    void running.finally(() => inHand.delete(running))
+  }
+  const desk: Desk = { db, now, look: checker.check, linkTo, later }
+
+  async function start(): Promise<void> {
+    const ran = await migrate(database)
+    if (ran.length > 0) logger.info({ migrations: ran }, 'the database is up to date')
+    await accounts?.migrate()
+    if (schedule) checker.start()
+    ready = true
+  }
+
+  async function stop(): Promise<void> {
+    ready = false
+    await started?.catch(() => {})
+    await checker.stop()
+    await Promise.all(inHand)
+    await database.close()
+  }
+
+  const app = createApp({
+    desk,
+    basePath,
+    logger,
+    accounts,
+    whoIs: accounts ? byAccount(db, accounts) : byHost(db, identify!),
+    demo,
+    ready: async () => ready && (await answers(database)),
+    pulse: () => ({ lastSweepAt, offline }),
+  })
+  return {
+    app,
+    start: () => (started ??= start()),
+    stop: () => (stopped ??= stop()),
+    firstLink: async () =>
+      accounts && (await isEmpty(db)) ? linkTo((await invite(db, null, now())).token) : null,
+  }
+}
+
+const MIN_SECRET = 32
+
+function secretOf({ secret = '' }: AlihOptions): string {
+  if (secret.length < MIN_SECRET)
+    throw new Error(`createAlih needs a secret of at least ${MIN_SECRET} characters, or identify()`)
+  return secret
+}
+
+async function answers({ db }: ReturnType<typeof openDatabase>): Promise<boolean> {
+  return db
+    .selectFrom('counters')
+    .select('name')
+    .limit(1)
+    .execute()
+    .then(() => true)
+    .catch(() => false)
+}

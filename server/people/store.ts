@@ -1,0 +1,107 @@
+/** All SQL for people and the invitations by which they sign up. */
+import { sql, type Selectable } from 'kysely'
+import { z } from 'zod'
+import { roles, type Actor, type Role } from '../core/access.ts'
+import type { Person, PersonInput } from '../core/directory.ts'
+import type { Db } from '../database.ts'
+import { Refused } from '../errors.ts'
+import { plainTable } from '../plain-table.ts'
+import { containing, idFilter } from '../rest.ts'
+import type { Tables } from '../tables.ts'
+
+export const personFilter = z.strictObject({
+  id: idFilter,
+  role: z.enum(roles).optional(),
+  active: z.boolean().optional(),
+  agencyId: z.int().optional(),
+  q: z.string().max(200).optional(),
+})
+
+const fromRow = (row: Selectable<Tables['people']>): Person => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  role: row.role as Role,
+  agencyId: row.agencyId,
+  active: row.active === 1,
+  signedUp: row.subject !== null,
+})
+
+export const personStore = (db: Db) =>
+  plainTable<Person, PersonInput, z.infer<typeof personFilter>>(db, 'people', {
+    toRow: (input) => ({ ...input, active: Number(input.active) }),
+    fromRow,
+    where: (query, { role, active, agencyId, q }) => {
+      let chosen = query
+      if (role !== undefined) chosen = chosen.where('role', '=', role)
+      if (active !== undefined) chosen = chosen.where('active', '=', Number(active))
+      if (agencyId !== undefined) chosen = chosen.where('agencyId', '=', agencyId)
+      if (q !== undefined) {
+        const like = containing(q)
+        chosen = chosen.where(
+          sql<boolean>`(lower(name) like ${like} escape '\\' or lower(email) like ${like} escape '\\')`,
+        )
+      }
+      return chosen
+    },
+    // Whatever was changed, somebody must be left who can let people in.
+    changed: async (trx) => {
+      const admin = await trx
+        .selectFrom('people')
+        .select('id')
+        .where('role', '=', 'admin')
+        .where('active', '=', 1)
+        .limit(1)
+        .executeTakeFirst()
+      if (!admin) throw new Refused('last_admin')
+    },
+  })
+
+/** The active person behind an account or a host's id; null when there is none. */
+export async function actorBySubject(db: Db, subject: string): Promise<(Actor & { email: string }) | null> {
+  const row = await db
+    .selectFrom('people')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('active', '=', 1)
+    .executeTakeFirst()
+  return row
+    ? { id: row.id, name: row.name, role: row.role as Role, agencyId: row.agencyId, email: row.email }
+    : null
+}
+
+/** Whether nobody is registered yet. */
+export async function isEmpty(db: Db): Promise<boolean> {
+  return (await db.selectFrom('people').select('id').limit(1).executeTakeFirst()) === undefined
+}
+
+/** Ids of everybody who can be assigned. */
+export async function operatorIds(db: Db): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('people')
+    .select('id')
+    .where('role', '=', 'operator')
+    .where('active', '=', 1)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Writes down a person as a host's identify() names them, and gives the actor. */
+export async function upsertBySubject(db: Db, subject: string, person: PersonInput): Promise<Actor> {
+  const known = await actorBySubject(db, subject)
+  const same =
+    known && known.name === person.name && known.role === person.role && known.agencyId === person.agencyId
+  if (same) return known
+  const row = { ...person, active: 1, subject }
+  const { id } = await db
+    .insertInto('people')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .column('subject')
+        .doUpdateSet({ name: row.name, role: row.role, agencyId: row.agencyId, active: 1 }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, name: person.name, role: person.role, agencyId: person.agencyId }
+}

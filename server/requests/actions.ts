@@ -1,0 +1,204 @@
+/** Moving a request: load, advance, save, record, in one transaction for each action. */
+import type { Actor } from '../core/access.ts'
+import { advance, refusalOf, type Evidence } from '../core/advance.ts'
+import { baselineOf } from '../core/baseline.ts'
+import { zoneOf } from '../core/hostname.ts'
+import { issueTexts } from '../core/issues.ts'
+import type { Action } from '../core/lifecycle.ts'
+import { isRefusal, refuse } from '../core/refusal.ts'
+import { actionInputs, type ActionInput, type RenameRequest, type RequestInput } from '../core/request.ts'
+import { proves, type Check } from '../core/verdict.ts'
+import { localDate } from '../core/worktime.ts'
+import type { Db } from '../database.ts'
+import { hasLetter } from '../documents/store.ts'
+import type { Desk } from '../env.ts'
+import { parse, Refused } from '../errors.ts'
+import { recordLook, recordRequestLook, requestExpectation } from '../findings/actions.ts'
+import { loadCalendar } from '../holidays/store.ts'
+import { operatorIds } from '../people/store.ts'
+import { found, reachOf } from '../rest.ts'
+import { siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
+import { zoneNames } from '../zones/store.ts'
+import {
+  claimed,
+  insertRequest,
+  nextNumber,
+  noteLook,
+  requestById,
+  rewriteRequest,
+  saveMove,
+  shown,
+  unlessBeaten,
+  type Extra,
+  type StoredRequest,
+} from './store.ts'
+
+// DESIGN, decision 2: old names redirect for 180 days unless the request says otherwise.
+const REDIRECT_DAYS = 180
+
+/** A new draft by an applicant. */
+export async function createRequest(
+  { db, now }: Desk,
+  input: RequestInput,
+  actor: Actor,
+): Promise<RenameRequest> {
+  await insideZones(db, input)
+  return shown(await db.transaction().execute((trx) => insertRequest(trx, input, actor, now())))
+}
+
+/** Changes a draft, or a request that was returned. */
+export async function editRequest({ db, now }: Desk, id: number, input: RequestInput, actor: Actor) {
+  const before = found(await requestById(db, id, reachOf(actor, 'requests', 'edit')))
+  if (before.state !== 'draft' && before.state !== 'returned') throw new Refused('not_actionable')
+  await insideZones(db, input)
+  return shown(
+    unlessBeaten(await db.transaction().execute((trx) => rewriteRequest(trx, before, input, actor, now()))),
+  )
+}
+
+async function insideZones(db: Db, { oldName, newName }: RequestInput): Promise<void> {
+  const zones = await zoneNames(db)
+  const outside = Object.entries({ oldName, newName }).filter(([, name]) => zoneOf(name, zones) === null)
+  if (outside.length === 0) return
+  const errors = Object.fromEntries(outside.map(([field]) => [field, issueTexts.OUTSIDE_ZONE!]))
+  throw new Refused(refuse('invalid', errors))
+}
+
+/** Carries out one action of the table, or refuses it. */
+export async function act(
+  desk: Desk,
+  id: number,
+  action: Action,
+  body: unknown,
+  actor: Actor,
+): Promise<RenameRequest> {
+  const { db } = desk
+  const before = found(await requestById(db, id, reachOf(actor, 'requests', 'show')))
+  // Who may not act learns that first, before anything about the body.
+  const refusal = refusalOf(before, actor, action)
+  if (refusal) throw new Refused(refusal)
+  const input: ActionInput = parse(actionInputs[action] as never, body)
+  const calendar = await loadCalendar(db)
+  const evidence = await evidenceFor(db, before, action)
+
+  let now = desk.now()
+  let look: Check | null = null
+  let moved = advance(before, action, actor, input, evidence, now, calendar)
+  if (isRefusal(moved) && moved.refused === 'proof_unknown') {
+    // Everything else is in order: now it is worth asking the DNS.
+    look = await desk.look(requestExpectation(before, now.toISOString()))
+    await recordRequestLook(db, before, look)
+    now = desk.now()
+    moved = advance(before, action, actor, input, { ...evidence, proof: look }, now, calendar)
+  }
+  if (isRefusal(moved)) throw new Refused(moved)
+  const change = moved
+
+  const after = await db.transaction().execute(async (trx) => {
+    const extra = await extraOf(trx, before, action, input, actor, now)
+    const details = { ...input, ...(look ? { proof: proofLine(look) } : {}), ...overrideLine(before, action) }
+    const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
+    await follow(trx, saved, action, now)
+    return saved
+  })
+  if (action === 'execute' && look) await watch(db, after, look)
+  // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
+  if (action === 'assign') desk.later(() => lookAtRequest(desk, after))
+  return shown(found(await requestById(db, after.id, { agencyId: null })))
+}
+
+async function evidenceFor(db: Db, request: StoredRequest, action: Action): Promise<Evidence> {
+  if (action === 'submit') {
+    const name = await claimed(db, [request.newName, request.oldName], request.id)
+    if (name !== null) {
+      const field = name === request.newName ? 'newName' : 'oldName'
+      throw new Refused(refuse('stopped_at_intake', { [field]: issueTexts.CLAIMED! }))
+    }
+  }
+  return {
+    letter: action === 'submit' && (await hasLetter(db, request.id)),
+    intakeStops: [],
+    proof: null,
+    overridden: request.override !== null,
+    operatorIds: action === 'assign' ? await operatorIds(db) : new Set(),
+  }
+}
+
+/** Columns that belong to one action alone. */
+async function extraOf(
+  trx: Db,
+  before: StoredRequest,
+  action: Action,
+  { reason }: ActionInput,
+  { id: by }: Actor,
+  now: Date,
+): Promise<Extra> {
+  const at = now.toISOString()
+  switch (action) {
+    case 'submit':
+      return { number: before.number ?? (await nextNumber(trx, now)), submittedAt: before.submittedAt ?? at }
+    case 'override':
+      return { override: JSON.stringify({ by, reason, at }) }
+    case 'execute': {
+      const last = new Date(now.getTime() + REDIRECT_DAYS * 86_400_000)
+      const redirectUntil = before.want === 'redirect' ? (before.redirectUntil ?? localDate(last)) : null
+      return { executedAt: at, redirectUntil }
+    }
+    case 'receive':
+      return { archivedAt: at }
+    case 'rollback':
+      return { executedAt: null, override: null }
+    case 'reopen':
+      return { archivedAt: null, override: null }
+    default:
+      return {}
+  }
+}
+
+/** What a move means for the register, in the same transaction. */
+async function follow(trx: Db, request: StoredRequest, action: Action, now: Date): Promise<void> {
+  if (action === 'execute') await tieNames(trx, request, now)
+  if (action === 'rollback') await untieNames(trx, request, now)
+}
+
+async function watch(db: Db, request: StoredRequest, look: Check): Promise<void> {
+  const site = await siteOfRequest(db, request)
+  if (site) await recordLook(db, site, look)
+}
+
+/** One look now at a request's pair of names, kept as far as it changed anything. */
+export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise<Check> {
+  const { db } = desk
+  const expectation = requestExpectation(request, request.executedAt)
+  const check = await desk.look(expectation)
+  const site = request.executedAt === null ? null : await siteOfRequest(db, request)
+  if (site) await recordLook(db, site, check)
+  else await recordRequestLook(db, request, check)
+  if (request.executedAt === null) {
+    const baseline = baselineOf(expectation, check.observations, check.checkedAt, request.baseline)
+    if (baseline) await noteLook(db, request.id, { ...noted(check), baseline: JSON.stringify(baseline) })
+  }
+  return check
+}
+
+const noted = ({ status, severity, checkedAt, forecast }: Check) => ({
+  status,
+  severity,
+  checkedAt,
+  forecastUntil: forecast?.until ?? null,
+})
+
+const proofLine = (look: Check) => ({
+  proved: proves(look),
+  status: look.status,
+  checkedAt: look.checkedAt,
+  findings: look.findings.map(({ condition, subject, server, seen }) => ({
+    condition,
+    subject,
+    server,
+    seen,
+  })),
+})
+
+const overrideLine = ({ override }: StoredRequest, action: Action) =>
+  action === 'execute' && override ? { override } : {}

@@ -1,0 +1,324 @@
+/** All SQL for requests and their history. */
+import { sql, type Selectable } from 'kysely'
+import { z } from 'zod'
+import type { Actor } from '../core/access.ts'
+import { waitsFor, type Change } from '../core/advance.ts'
+import { states, stepOf, type State } from '../core/lifecycle.ts'
+import type { RenameRequest, RequestEvent, RequestFacts, RequestInput } from '../core/request.ts'
+import { siteKinds } from '../core/site.ts'
+import { statuses } from '../core/verdict.ts'
+import { dueAt, localDate, type Pause } from '../core/worktime.ts'
+import type { Db } from '../database.ts'
+import { Refused } from '../errors.ts'
+import { loadCalendar } from '../holidays/store.ts'
+import { containing, idFilter, oneOrMany, page, type ListQuery, type Page, type Reach } from '../rest.ts'
+import type { Tables } from '../tables.ts'
+
+type Row = Selectable<Tables['requests']>
+
+/** A request with what only the server needs. */
+export type StoredRequest = RenameRequest & RequestFacts & { pauses: Pause[] }
+
+export const requestFilter = z.strictObject({
+  id: idFilter,
+  q: z.string().max(253).optional(),
+  state: oneOrMany(z.enum(states)),
+  status: oneOrMany(z.enum(statuses)),
+  agencyId: z.int().optional(),
+  applicantId: z.int().optional(),
+  kind: z.enum(siteKinds).optional(),
+  waitsFor: z.string().max(20).optional(),
+  late: z.boolean().optional(),
+  mine: z.boolean().optional(),
+})
+export type RequestFilter = z.infer<typeof requestFilter>
+
+export const requestSorts = [
+  'updatedAt',
+  'number',
+  'state',
+  'dueAt',
+  'createdAt',
+  'newName',
+  'oldName',
+  'agencyId',
+  'status',
+  'kind',
+  'id',
+] as const
+
+function fromRow(row: Row): StoredRequest {
+  return {
+    ...(row as unknown as StoredRequest),
+    records: JSON.parse(row.records),
+    assigneeIds: JSON.parse(row.assigneeIds),
+    pauses: JSON.parse(row.pauses),
+    baseline: row.baseline === null ? null : JSON.parse(row.baseline),
+    override: row.override === null ? null : JSON.parse(row.override),
+  }
+}
+
+/** A request as the API gives it: without the server's own facts. */
+export function shown({ baseline: _, override: __, pauses: ___, ...request }: StoredRequest): RenameRequest {
+  return request
+}
+
+export async function listRequests(
+  db: Db,
+  { filter, ...list }: ListQuery<RequestFilter>,
+  { agencyId }: Reach,
+  actor: Actor,
+  now: Date,
+): Promise<Page<RenameRequest>> {
+  const { id, q, state, status, late, mine } = filter
+  if (id?.length === 0 || state?.length === 0 || status?.length === 0) return { rows: [], total: 0 }
+  let query = db.selectFrom('requests').selectAll()
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  if (id) query = query.where('id', 'in', id)
+  if (state) query = query.where('state', 'in', state)
+  if (status) query = query.where('status', 'in', status)
+  for (const field of ['agencyId', 'applicantId', 'kind', 'waitsFor'] as const) {
+    const value = filter[field]
+    if (value !== undefined) query = query.where(field, '=', value)
+  }
+  if (late !== undefined) {
+    const at = now.toISOString()
+    query = late
+      ? query.where('dueAt', '<', at)
+      : query.where(({ eb, or }) => or([eb('dueAt', 'is', null), eb('dueAt', '>=', at)]))
+  }
+  if (mine !== undefined) {
+    const waits = sql<boolean>`waits_for = ${actor.role}`
+    query = query.where(mine ? waits : sql<boolean>`(waits_for is null or not ${waits})`)
+    if (mine && actor.role === 'operator') query = query.where(assignedTo(actor.id))
+  }
+  if (q !== undefined && q.trim() !== '') {
+    const like = containing(q.trim())
+    query = query.where(
+      sql<boolean>`(old_name like ${like} escape '\\' or new_name like ${like} escape '\\' or number like ${like} escape '\\' or lower(reason) like ${like} escape '\\')`,
+    )
+  }
+  const { rows, total } = await page(query, { ...list, filter })
+  return { rows: rows.map((row) => shown(fromRow(row))), total }
+}
+
+// The ids are a JSON list of integers, so a number stands between brackets and commas.
+const assignedTo = (id: number) =>
+  sql<boolean>`replace(replace(assignee_ids, '[', ','), ']', ',') like ${`%,${id},%`}`
+
+/** One request, when it is within reach. */
+export async function requestById(db: Db, id: number, { agencyId }: Reach): Promise<StoredRequest | null> {
+  let query = db.selectFrom('requests').selectAll().where('id', '=', id)
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  const row = await query.executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+const written = (input: RequestInput) => ({ ...input, records: JSON.stringify(input.records) })
+
+/** Inserts a draft with the first line of its history. */
+export async function insertRequest(
+  trx: Db,
+  input: RequestInput,
+  actor: Actor,
+  now: Date,
+): Promise<StoredRequest> {
+  const at = now.toISOString()
+  const row = await trx
+    .insertInto('requests')
+    .values({
+      ...written(input),
+      agencyId: actor.agencyId!,
+      applicantId: actor.id,
+      state: 'draft',
+      version: 1,
+      assigneeIds: '[]',
+      waitsFor: waitsFor('draft'),
+      pauses: '[]',
+      createdAt: at,
+      updatedAt: at,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const request = fromRow(row)
+  await appendEvent(
+    trx,
+    request,
+    { action: 'create', fromState: null, toState: 'draft', details: { ...input } },
+    actor,
+    now,
+  )
+  return request
+}
+
+/** Saves what the applicant wrote, if the request still is as it was read; null when somebody was first. */
+export async function rewriteRequest(
+  trx: Db,
+  before: StoredRequest,
+  input: RequestInput,
+  actor: Actor,
+  now: Date,
+): Promise<StoredRequest | null> {
+  const after = await saveIfUnchanged(trx, before, { ...written(input) }, now)
+  if (!after) return null
+  const { state } = before
+  await appendEvent(
+    trx,
+    after,
+    { action: 'edit', fromState: state, toState: state, details: { ...input } },
+    actor,
+    now,
+  )
+  return after
+}
+
+/** Columns that an action may set besides what every change sets. */
+export type Extra = Partial<
+  Pick<Row, 'number' | 'submittedAt' | 'executedAt' | 'archivedAt' | 'override' | 'redirectUntil'>
+>
+
+/** Saves a move with its event; null when somebody was first. Zero changed rows is a refusal, never a retry. */
+export async function saveMove(
+  trx: Db,
+  before: StoredRequest,
+  change: Change,
+  extra: Extra,
+  event: Pick<RequestEvent, 'action' | 'details'>,
+  actor: Actor,
+  now: Date,
+): Promise<StoredRequest | null> {
+  const { usedSeconds, assigneeIds, pauses, ...columns } = change
+  const row = {
+    ...columns,
+    ...extra,
+    assigneeIds: JSON.stringify(assigneeIds),
+    pauses: JSON.stringify(pauses),
+    waitsFor: waitsFor(change.state),
+  }
+  const after = await saveIfUnchanged(trx, before, row, now)
+  if (!after) return null
+  const clock = {
+    stepStartedAt: before.stepStartedAt,
+    dueAt: before.dueAt,
+    usedSeconds,
+    ...(before.pauses.length > 0 ? { pauses: before.pauses } : {}),
+  }
+  const line = {
+    ...event,
+    fromState: before.state,
+    toState: change.state,
+    details: { ...event.details, clock },
+  }
+  await appendEvent(trx, after, line, actor, now)
+  return after
+}
+
+async function saveIfUnchanged(
+  trx: Db,
+  { id, state, version }: StoredRequest,
+  columns: Partial<Row>,
+  now: Date,
+): Promise<StoredRequest | null> {
+  const row = await trx
+    .updateTable('requests')
+    .set({ ...columns, version: version + 1, updatedAt: now.toISOString() })
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+async function appendEvent(
+  trx: Db,
+  request: StoredRequest,
+  event: Pick<RequestEvent, 'action' | 'fromState' | 'toState' | 'details'>,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  await trx
+    .insertInto('requestEvents')
+    .values({
+      ...event,
+      requestId: request.id,
+      seq: request.version,
+      actorId: actor.id,
+      actorName: actor.name,
+      actorRole: actor.role,
+      at: now.toISOString(),
+      details: JSON.stringify(event.details),
+    })
+    .execute()
+}
+
+/** The history of a request, oldest first. */
+export async function eventsOf(db: Db, requestId: number): Promise<RequestEvent[]> {
+  const rows = await db
+    .selectFrom('requestEvents')
+    .selectAll()
+    .where('requestId', '=', requestId)
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => ({ ...(row as unknown as RequestEvent), details: JSON.parse(row.details) }))
+}
+
+/** `2026/0001`: the next number of the year of the submission, without gaps because it rolls back with its transaction. */
+export async function nextNumber(trx: Db, now: Date): Promise<string> {
+  const year = localDate(now).slice(0, 4)
+  const { value } = await trx
+    .insertInto('counters')
+    .values({ name: `requests ${year}`, value: 1 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` }))
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return `${year}/${String(value).padStart(4, '0')}`
+}
+
+/** The first of the names that another open request holds, either way round (N08). */
+export async function claimed(
+  db: Db,
+  names: readonly string[],
+  exceptId: number | null,
+): Promise<string | null> {
+  const open = states.filter((state) => stepOf(state) !== null && state !== 'draft' && state !== 'returned')
+  const rows = await db
+    .selectFrom('requests')
+    .select(['oldName', 'newName'])
+    .where('state', 'in', open)
+    .where('id', '!=', exceptId ?? 0)
+    .where(({ eb, or }) => or([eb('oldName', 'in', [...names]), eb('newName', 'in', [...names])]))
+    .execute()
+  return names.find((name) => rows.some((row) => row.oldName === name || row.newName === name)) ?? null
+}
+
+/** Reckons the due times of all running clocks again: the calendar has changed. */
+export async function reckonDueTimes(trx: Db): Promise<void> {
+  const calendar = await loadCalendar(trx)
+  const running = await trx
+    .selectFrom('requests')
+    .select(['id', 'state', 'stepStartedAt', 'pauses', 'dueAt'])
+    .where('dueAt', 'is not', null)
+    .execute()
+  for (const { id, state, stepStartedAt, pauses, dueAt: before } of running) {
+    const allowance = stepOf(state as State)?.allowance
+    if (!allowance || stepStartedAt === null) continue
+    const due = dueAt(new Date(stepStartedAt), allowance, calendar, JSON.parse(pauses))?.toISOString() ?? null
+    if (due !== before) await trx.updateTable('requests').set({ dueAt: due }).where('id', '=', id).execute()
+  }
+}
+
+/** What a look said of the pair. Not a change of the request: its version stays. */
+export async function noteLook(
+  db: Db,
+  id: number,
+  facts: Pick<Row, 'status' | 'severity' | 'checkedAt' | 'forecastUntil'> & Partial<Pick<Row, 'baseline'>>,
+): Promise<void> {
+  await db.updateTable('requests').set(facts).where('id', '=', id).execute()
+}
+
+/** Refuses a change that somebody else was faster with. */
+export function unlessBeaten<T>(after: T | null): T {
+  if (after === null) throw new Refused('acted_before_you')
+  return after
+}

@@ -1,0 +1,26 @@
+/** All SQL for the panel of resolvers. */
+import { z } from 'zod'
+import type { Resolver, ResolverInput } from '../core/directory.ts'
+import type { Db } from '../database.ts'
+import { plainTable } from '../plain-table.ts'
+import { idFilter } from '../rest.ts'
+
+export const resolverFilter = z.strictObject({ id: idFilter, active: z.boolean().optional() })
+
+export const resolverStore = (db: Db) =>
+  plainTable<Resolver, ResolverInput, z.infer<typeof resolverFilter>>(db, 'resolvers', {
+    toRow: (input) => ({ ...input, active: Number(input.active) }),
+    fromRow: (row: Resolver & { active: unknown }) => ({ ...row, active: Boolean(row.active) }),
+    where: (query, { active }) => (active === undefined ? query : query.where('active', '=', Number(active))),
+  })
+
+/** Addresses of the resolvers that are in use. */
+export async function resolverAddresses(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('resolvers')
+    .select('address')
+    .where('active', '=', 1)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ address }) => address)
+}

@@ -1,0 +1,209 @@
+/** All SQL for the register of sites. */
+import { sql, type Selectable, type Updateable } from 'kysely'
+import { z } from 'zod'
+import { siteKinds, siteRoles, type Site, type SiteInput } from '../core/site.ts'
+import { statuses, type Status } from '../core/verdict.ts'
+import type { Db } from '../database.ts'
+import type { StoredRequest } from '../requests/store.ts'
+import { containing, idFilter, oneOrMany, page, type ListQuery, type Page, type Reach } from '../rest.ts'
+import type { Tables } from '../tables.ts'
+
+type Row = Selectable<Tables['sites']>
+
+export const siteFilter = z.strictObject({
+  id: idFilter,
+  q: z.string().max(253).optional(),
+  agencyId: z.int().optional(),
+  requestId: z.int().optional(),
+  kind: z.enum(siteKinds).optional(),
+  role: oneOrMany(z.enum(siteRoles)),
+  status: oneOrMany(z.enum(statuses)),
+})
+export type SiteFilter = z.infer<typeof siteFilter>
+
+export const siteSorts = [
+  'hostname',
+  'agencyId',
+  'kind',
+  'role',
+  'status',
+  'statusSince',
+  'checkedAt',
+  'nextCheckAt',
+  'id',
+] as const
+
+const fromRow = (row: Row): Site => ({ ...(row as unknown as Site), records: JSON.parse(row.records) })
+
+export async function listSites(
+  db: Db,
+  { filter, ...list }: ListQuery<SiteFilter>,
+  { agencyId }: Reach,
+): Promise<Page<Site>> {
+  const { id, q, role, status } = filter
+  if (id?.length === 0 || role?.length === 0 || status?.length === 0) return { rows: [], total: 0 }
+  let query = db.selectFrom('sites').selectAll()
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  if (id) query = query.where('id', 'in', id)
+  if (role) query = query.where('role', 'in', role)
+  if (status) query = query.where('status', 'in', status)
+  for (const field of ['agencyId', 'requestId', 'kind'] as const) {
+    const value = filter[field]
+    if (value !== undefined) query = query.where(field, '=', value)
+  }
+  if (q !== undefined && q.trim() !== '') {
+    query = query.where(sql<boolean>`hostname like ${containing(q.trim())} escape '\\'`)
+  }
+  const { rows, total } = await page(query, { ...list, filter })
+  return { rows: rows.map(fromRow), total }
+}
+
+export async function siteById(db: Db, id: number, { agencyId }: Reach): Promise<Site | null> {
+  let query = db.selectFrom('sites').selectAll().where('id', '=', id)
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  const row = await query.executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** The site that carries the watch over a request's pair of names: the new name's. */
+export async function siteOfRequest(
+  db: Db,
+  { id, newName }: Pick<StoredRequest, 'id' | 'newName'>,
+): Promise<Site | null> {
+  const row = await db
+    .selectFrom('sites')
+    .selectAll()
+    .where('requestId', '=', id)
+    .where('hostname', '=', newName)
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+const written = (input: SiteInput) => ({ ...input, records: JSON.stringify(input.records) })
+
+// Nothing has been seen yet, and the first look is due at once.
+const unseen = (now: Date) => ({ status: 'unknown', severity: 'ok', nextCheckAt: now.toISOString() })
+
+export async function insertSite(db: Db, input: SiteInput, now: Date): Promise<Site> {
+  const row = await db
+    .insertInto('sites')
+    .values({ ...written(input), ...unseen(now), role: 'active' })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return fromRow(row)
+}
+
+export async function updateSite(db: Db, id: number, input: SiteInput, now: Date): Promise<Site | null> {
+  const row = await db
+    .updateTable('sites')
+    .set({ ...written(input), nextCheckAt: now.toISOString() })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+export async function deleteSite(db: Db, id: number): Promise<Site | null> {
+  const row = await db.deleteFrom('sites').where('id', '=', id).returningAll().executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/**
+ * Ties the two names of a rename that has been carried out. The new one carries the watch over the pair; the old one
+ * keeps its place in the register with what is wanted of it.
+ */
+export async function tieNames(trx: Db, request: StoredRequest, now: Date): Promise<void> {
+  const { id: requestId, agencyId, kind, want, redirectUntil } = request
+  const common = { agencyId, kind, requestId }
+  const oldSite = { ...common, role: 'old', want, redirectUntil, nextCheckAt: null }
+  const newSite = { ...common, role: 'new', want: null, redirectUntil: null, nextCheckAt: now.toISOString() }
+  const records = JSON.stringify(request.records)
+  const oldRecords = JSON.stringify(request.baseline?.oldRecords ?? {})
+  await upsert(trx, { ...unseen(now), ...oldSite, hostname: request.oldName, records: oldRecords }, oldSite)
+  await upsert(
+    trx,
+    { ...unseen(now), ...newSite, hostname: request.newName, records },
+    { ...newSite, records },
+  )
+}
+
+async function upsert(
+  trx: Db,
+  row: Omit<Row, 'id' | 'statusSince' | 'checkedAt' | 'forecastUntil'>,
+  changes: Updateable<Tables['sites']>,
+) {
+  await trx
+    .insertInto('sites')
+    .values(row)
+    .onConflict((conflict) => conflict.column('hostname').doUpdateSet(changes))
+    .execute()
+}
+
+/** Undoes `tieNames` after a rollback: the old name is the active one again, the new one rests. */
+export async function untieNames(trx: Db, { id, oldName, newName }: StoredRequest, now: Date): Promise<void> {
+  const of = (hostname: string) =>
+    trx.updateTable('sites').where('requestId', '=', id).where('hostname', '=', hostname)
+  const free = { requestId: null, want: null, redirectUntil: null }
+  await of(oldName)
+    .set({ ...free, role: 'active', nextCheckAt: now.toISOString() })
+    .execute()
+  await of(newName)
+    .set({ ...free, role: 'retired', nextCheckAt: null })
+    .execute()
+}
+
+/** Sites to look at, the longest due first. */
+export async function dueSites(db: Db, now: Date, limit: number): Promise<Site[]> {
+  const rows = await db
+    .selectFrom('sites')
+    .selectAll()
+    .where('nextCheckAt', '<=', now.toISOString())
+    .orderBy('nextCheckAt')
+    .limit(limit)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** How many sites wait for a look. */
+export async function backlog(db: Db, now: Date): Promise<number> {
+  const row = await db
+    .selectFrom('sites')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('nextCheckAt', '<=', now.toISOString())
+    .executeTakeFirstOrThrow()
+  return row.total
+}
+
+/** Writes down what a look said of a site. */
+export async function noteSite(db: Db, id: number, facts: Updateable<Tables['sites']>): Promise<void> {
+  await db.updateTable('sites').set(facts).where('id', '=', id).execute()
+}
+
+/** How many watched sites stand in each status. */
+export async function countByStatus(db: Db, { agencyId }: Reach): Promise<Record<Status, number>> {
+  let query = db
+    .selectFrom('sites')
+    .select(['status', ({ fn }) => fn.countAll<number>().as('total')])
+    .where('role', '!=', 'retired')
+    .groupBy('status')
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>
+  for (const { status, total } of await query.execute()) counts[status as Status] = total
+  return counts
+}
+
+/** Watched sites, the worst first. */
+export async function worstSites(db: Db, { agencyId }: Reach, limit: number): Promise<Site[]> {
+  const rank = sql.join(
+    statuses.flatMap((status, at) => [sql`when status = ${status} then ${sql.lit(at)}`]),
+    sql` `,
+  )
+  let query = db.selectFrom('sites').selectAll().where('role', '!=', 'retired')
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  const rows = await query
+    .orderBy(sql`case ${rank} end`)
+    .orderBy('hostname')
+    .limit(limit)
+    .execute()
+  return rows.map(fromRow)
+}

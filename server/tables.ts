@@ -1,0 +1,136 @@
+/** The rows of every table, camelCase as code sees them. JSON is text; flags are 0 or 1; instants are ISO 8601 UTC. */
+import type { Generated } from 'kysely'
+
+type Id = Generated<number>
+
+export type Tables = {
+  agencies: { id: Id; name: string; shortName: string }
+  people: {
+    id: Id
+    name: string
+    email: string
+    role: string
+    agencyId: number | null
+    active: number
+    subject: string | null
+  }
+  invitations: {
+    id: Id
+    tokenDigest: string
+    personId: number | null
+    expiresAt: string
+    usedAt: string | null
+  }
+  zones: { id: Id; name: string; note: string }
+  resolvers: { id: Id; name: string; address: string; active: number }
+  holidays: { id: Id; heldOn: string; name: string; kind: string; source: string }
+  requests: RequestRow
+  requestEvents: {
+    id: Id
+    requestId: number
+    seq: number
+    action: string
+    fromState: string | null
+    toState: string
+    actorId: number
+    actorName: string
+    actorRole: string
+    at: string
+    details: string
+  }
+  documents: {
+    id: Id
+    requestId: number
+    kind: string
+    name: string
+    mediaType: string
+    size: number
+    digest: string
+    uploadedBy: number
+    uploadedAt: string
+  }
+  documentContents: { digest: string; content: Buffer }
+  sites: {
+    id: Id
+    hostname: string
+    agencyId: number
+    kind: string
+    records: string
+    role: string
+    want: string | null
+    redirectUntil: string | null
+    requestId: number | null
+    status: string
+    severity: string
+    statusSince: string | null
+    checkedAt: string | null
+    nextCheckAt: string | null
+    forecastUntil: string | null
+  }
+  looks: {
+    id: Id
+    siteId: number | null
+    requestId: number | null
+    checkedAt: string
+    status: string
+    severity: string
+    digest: string
+    result: string
+  }
+  findings: {
+    id: Id
+    siteId: number
+    requestId: number | null
+    agencyId: number
+    findingKey: string
+    condition: string
+    level: string
+    stop: number
+    subject: string
+    server: string | null
+    expected: string | null
+    seen: string | null
+    message: string
+    remedy: string
+    state: string
+    seenInRow: number
+    missedInRow: number
+    firstSeenAt: string
+    openedAt: string | null
+    closedAt: string | null
+  }
+  counters: { name: string; value: number }
+}
+
+type RequestRow = {
+  id: Id
+  number: string | null
+  agencyId: number
+  applicantId: number
+  kind: string
+  oldName: string
+  newName: string
+  records: string
+  want: string
+  redirectUntil: string | null
+  reason: string
+  state: string
+  version: number
+  assigneeIds: string
+  waitsFor: string | null
+  stepStartedAt: string | null
+  heldAt: string | null
+  pauses: string
+  dueAt: string | null
+  submittedAt: string | null
+  executedAt: string | null
+  archivedAt: string | null
+  baseline: string | null
+  override: string | null
+  status: string | null
+  severity: string | null
+  checkedAt: string | null
+  forecastUntil: string | null
+  createdAt: string
+  updatedAt: string
+}
