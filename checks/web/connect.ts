@@ -16,9 +16,14 @@ export type Connected =
   | { ok: true; socket: net.Socket; certificate: SeenCertificate | null }
   | { ok: false; failure: WebFailure; detail: string; certificate: SeenCertificate | null }
 
-/** The trust that `ca` (PEM text) adds to the system's roots. Costs milliseconds: make it once for a look. */
+let last: { ca: string; trust: Trust } | null = null
+
+/** The trust that `ca` (PEM text) adds to the system's roots. */
 export function trusting(ca: string | undefined): Trust {
-  return ca === undefined ? undefined : tls.createSecureContext({ ca: [...tls.rootCertificates, ca] })
+  if (ca === undefined) return undefined
+  // Reading all roots takes a tenth of a second, and looks that follow each other have the same authorities.
+  if (last?.ca !== ca) last = { ca, trust: tls.createSecureContext({ ca: [...tls.rootCertificates, ca] }) }
+  return last.trust
 }
 
 /** Connects; `host` is the name that SNI carries and the certificate must cover. */

@@ -5,9 +5,12 @@ import type { SeenCertificate, WebFailure } from '../../server/core/observation.
 import { decodeText, decompress, MAX_WIRE_BYTES, readBounded } from './body.ts'
 import { connect, failureOf } from './connect.ts'
 import type { Trust } from './connect.ts'
+import { deadline } from './deadline.ts'
 import type { Dial } from './dial.ts'
 
 const MAX_HEADER_BYTES = 32 * 1024
+// Long enough for two repeated SYN packets; a silent port must not eat the time of a slow page.
+const CONNECT_TIMEOUT_MS = 5000
 const USER_AGENT = 'Mozilla/5.0 (compatible; Alih; checks renamed host names)'
 
 export type Fetched = {
@@ -33,7 +36,9 @@ export async function fetchOnce(
   const dialled = dial(address, Number(url.port) || (secure ? 443 : 80))
   if (!dialled.ok) return failed('not_allowed', dialled.detail)
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
-  const line = await connect(dialled.endpoint, host, secure, trust, signal)
+  const opening = deadline(CONNECT_TIMEOUT_MS, signal)
+  const line = await connect(dialled.endpoint, host, secure, trust, opening.signal)
+  opening.end()
   if (!line.ok) return failed(line.failure, line.detail, line.certificate)
   // Nothing that a server sends may end a look: whatever is thrown from here on is its failure.
   try {

@@ -39,7 +39,7 @@ export type WebPorts = {
 }
 
 const HOP_TIMEOUT_MS = 10_000
-const LOOK_TIMEOUT_MS = 45_000
+const LOOK_TIMEOUT_MS = 40_000
 // A name with more addresses than this is no site of an agency; the first ones in order stand for all.
 const MAX_ADDRESSES = 8
 const AT_ONCE = 6
