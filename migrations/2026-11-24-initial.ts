@@ -176,6 +176,7 @@ export const initial = (dialect: 'sqlite' | 'postgres'): Migration => ({
       .addColumn('agency_id', 'integer', (c) => c.notNull().references('agencies.id'))
       .addColumn('finding_key', 'text', required)
       .addColumn('condition', 'text', required)
+      .addColumn('name', 'text', required)
       .addColumn('level', 'text', required)
       .addColumn('stop', 'integer', required)
       .addColumn('subject', 'text', required)

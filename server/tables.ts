@@ -84,6 +84,7 @@ export type Tables = {
     agencyId: number
     findingKey: string
     condition: string
+    name: string
     level: string
     stop: number
     subject: string

@@ -43,6 +43,9 @@ export function createAccounts({ database, url, secret }: Options): Accounts {
       window: 60,
       max: 300,
       customRules: { '/sign-in/email': { window: 60, max: 10 } },
+      // In the database: a restart must not give a guesser a fresh start, nor a second process a second chance.
+      storage: 'database',
+      modelName: 'auth_rate_limit',
     },
     advanced: {
       cookiePrefix: 'alih',

@@ -31,7 +31,11 @@ export const found = (
   subject: string,
   seen: string | null = null,
 ): VerdictFinding => {
-  const { name, level, stop, message, remedy } = conditions[condition]
+  const { name, level, stop, message: templates, remedy } = conditions[condition]
+  const message = {
+    id: templates.id.replaceAll('{subject}', subject),
+    en: templates.en.replaceAll('{subject}', subject),
+  }
   return { condition, name, level, stop, subject, server: null, expected: null, seen, message, remedy }
 }
 

@@ -3,7 +3,16 @@
  * permanent: one may be retired, never reused or renamed. Pure.
  */
 import { authoritative } from './authoritative.ts'
+import { checker } from './checker.ts'
+import { delegation } from './delegation.ts'
+import { dnssec } from './dnssec.ts'
+import { drift } from './drift.ts'
+import { old } from './old.ts'
+import { planning } from './planning.ts'
+import { resolvers } from './resolvers.ts'
+import { tls } from './tls.ts'
 import { web } from './web.ts'
+import { zone } from './zone.ts'
 
 /** Zonemaster's levels, from the mildest up; `pass` says that something wanted was seen. */
 export const levels = ['pass', 'info', 'notice', 'warning', 'error', 'critical'] as const
@@ -22,5 +31,17 @@ export type Condition = {
   remedy: { id: string; en: string }
 }
 
-export const conditions = { ...authoritative, ...web }
+export const conditions = {
+  ...planning,
+  ...delegation,
+  ...authoritative,
+  ...old,
+  ...zone,
+  ...resolvers,
+  ...dnssec,
+  ...drift,
+  ...checker,
+  ...web,
+  ...tls,
+}
 export type ConditionId = keyof typeof conditions
