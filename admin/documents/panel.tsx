@@ -1,0 +1,109 @@
+/** The documents of a request, and the upload of its letter. */
+import FileIcon from '@mui/icons-material/PictureAsPdfOutlined'
+import NoFileIcon from '@mui/icons-material/NoteAddOutlined'
+import DownloadIcon from '@mui/icons-material/FileDownloadOutlined'
+import UploadIcon from '@mui/icons-material/UploadFileOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import { useId, useState, type ChangeEvent } from 'react'
+import { useGetManyReference, useLocaleState, useNotify, useTranslate } from 'react-admin'
+import type { RenameRequest } from '../../server/core/request.ts'
+import { useActor, useApi, useForget } from '../client.ts'
+import { When } from '../fields.tsx'
+import { Blank, Panel, Waiting } from '../page.tsx'
+import type { StoredDocument } from '../providers/data.ts'
+import { formatBytes } from '../time.ts'
+import { letterProblem } from './letter.ts'
+
+export function useDocuments(request: Pick<RenameRequest, 'id'>) {
+  return useGetManyReference<StoredDocument>('documents', {
+    target: 'requestId',
+    id: request.id,
+    pagination: { page: 1, perPage: 50 },
+    sort: { field: 'id', order: 'DESC' },
+  })
+}
+
+export function DocumentsPanel({ request }: { request: RenameRequest }) {
+  const t = useTranslate()
+  const actor = useActor()
+  const { data, isPending } = useDocuments(request)
+  const mayUpload = actor?.role === 'applicant' && (request.state === 'draft' || request.state === 'returned')
+  return (
+    <Panel title={t('alih.documents.title')} aside={mayUpload && <UploadButton request={request} />}>
+      {isPending && <Waiting lines={1} />}
+      {data?.length === 0 && <Blank small icon={NoFileIcon} title={t('alih.documents.none')} />}
+      {data?.map((document) => (
+        <DocumentLine key={document.id} document={document} />
+      ))}
+    </Panel>
+  )
+}
+
+function DocumentLine({ document }: { document: StoredDocument }) {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, py: 0.75 }}>
+      <FileIcon color="primary" aria-hidden />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ fontWeight: 550, overflowWrap: 'anywhere' }}>{document.name}</Box>
+        <Box sx={{ fontSize: '.8rem', color: 'text.secondary' }}>
+          {t(`alih.document_kinds.${document.kind}`, { _: document.kind })} ·{' '}
+          {formatBytes(document.size, locale)} · <When at={document.uploadedAt} short />
+        </Box>
+      </Box>
+      <IconButton
+        component="a"
+        href={document.url}
+        download={document.name}
+        aria-label={t('alih.documents.download', { name: document.name })}
+      >
+        <DownloadIcon />
+      </IconButton>
+    </Box>
+  )
+}
+
+export function UploadButton({ request }: { request: Pick<RenameRequest, 'id'> }) {
+  const t = useTranslate()
+  const api = useApi()
+  const notify = useNotify()
+  const forget = useForget()
+  const input = useId()
+  const [busy, setBusy] = useState(false)
+  const upload = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const file = target.files?.[0]
+    target.value = ''
+    if (!file) return
+    const problem = letterProblem(file)
+    if (problem) return notify(problem, { type: 'warning' })
+    setBusy(true)
+    try {
+      await api.upload('documents', request.id, file)
+      await forget('documents', 'requests')
+      notify('alih.documents.uploaded', { type: 'success' })
+    } catch (error) {
+      notify((error as Error).message, { type: 'error' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button
+      component="label"
+      htmlFor={input}
+      size="small"
+      variant="outlined"
+      startIcon={<UploadIcon />}
+      loading={busy}
+    >
+      {t(busy ? 'alih.documents.uploading' : 'alih.documents.upload')}
+      <Box component="input" id={input} type="file" accept="application/pdf" onChange={upload} sx={hidden} />
+    </Button>
+  )
+}
+
+// Out of sight, yet in the order of the keyboard.
+const hidden = { position: 'absolute', width: 1, height: 1, opacity: 0, overflow: 'hidden' } as const

@@ -1,0 +1,187 @@
+/** How states, statuses, names and times look everywhere. `useNow` is the only reader of the clock. */
+import AccessTimeIcon from '@mui/icons-material/AccessTime'
+import ArchiveIcon from '@mui/icons-material/Inventory2Outlined'
+import ArrowForwardIcon from '@mui/icons-material/ArrowForward'
+import BlockIcon from '@mui/icons-material/Block'
+import CheckCircleIcon from '@mui/icons-material/CheckCircleOutlined'
+import EditNoteIcon from '@mui/icons-material/EditNote'
+import ErrorIcon from '@mui/icons-material/ErrorOutlined'
+import GroupsIcon from '@mui/icons-material/GroupsOutlined'
+import HelpIcon from '@mui/icons-material/HelpOutlined'
+import HistoryIcon from '@mui/icons-material/History'
+import HourglassIcon from '@mui/icons-material/HourglassTop'
+import PauseIcon from '@mui/icons-material/PauseCircleOutlined'
+import SendIcon from '@mui/icons-material/SendOutlined'
+import SummarizeIcon from '@mui/icons-material/SummarizeOutlined'
+import TaskIcon from '@mui/icons-material/TaskAltOutlined'
+import ThumbUpIcon from '@mui/icons-material/ThumbUpAltOutlined'
+import UndoIcon from '@mui/icons-material/Undo'
+import WarningIcon from '@mui/icons-material/WarningAmber'
+import WrongLocationIcon from '@mui/icons-material/WrongLocationOutlined'
+import Box from '@mui/material/Box'
+import Tooltip from '@mui/material/Tooltip'
+import { useEffect, useState, type ElementType } from 'react'
+import { useLocaleState, useTranslate } from 'react-admin'
+import type { Level } from '../server/core/conditions/index.ts'
+import type { State } from '../server/core/lifecycle.ts'
+import type { RenameRequest } from '../server/core/request.ts'
+import type { Status } from '../server/core/verdict.ts'
+import { workSecondsBetween } from '../server/core/worktime.ts'
+import { useCalendar } from './calendar.ts'
+import { Tag, type Tone } from './tag.tsx'
+import { formatAgo, formatInstant, formatSeconds, formatShort } from './time.ts'
+
+/** The current time, told again every `everyMs`. */
+export function useNow(everyMs = 30_000): Date {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs])
+  return now
+}
+
+type Look = { tone: Tone; icon: ElementType }
+
+export const statusLooks: Record<Status, Look> = {
+  broken: { tone: 'bad', icon: ErrorIcon },
+  wrong: { tone: 'wrong', icon: WrongLocationIcon },
+  stale: { tone: 'warn', icon: HistoryIcon },
+  propagating: { tone: 'wait', icon: HourglassIcon },
+  ok: { tone: 'good', icon: CheckCircleIcon },
+  unknown: { tone: 'calm', icon: HelpIcon },
+}
+
+const stateLooks: Record<State, Look> = {
+  draft: { tone: 'calm', icon: EditNoteIcon },
+  returned: { tone: 'warn', icon: UndoIcon },
+  submitted: { tone: 'wait', icon: SendIcon },
+  approved: { tone: 'brand', icon: ThumbUpIcon },
+  assigned: { tone: 'brand', icon: GroupsIcon },
+  executed: { tone: 'brand', icon: TaskIcon },
+  reported: { tone: 'brand', icon: SummarizeIcon },
+  archived: { tone: 'good', icon: ArchiveIcon },
+  rejected: { tone: 'bad', icon: BlockIcon },
+  withdrawn: { tone: 'calm', icon: BlockIcon },
+}
+
+export const levelLooks: Record<Level, Look> = {
+  pass: { tone: 'good', icon: CheckCircleIcon },
+  info: { tone: 'wait', icon: HelpIcon },
+  notice: { tone: 'wait', icon: HelpIcon },
+  warning: { tone: 'warn', icon: WarningIcon },
+  error: { tone: 'bad', icon: ErrorIcon },
+  critical: { tone: 'bad', icon: ErrorIcon },
+}
+
+export function StateTag({ state, large = false }: { state: State; large?: boolean }) {
+  const t = useTranslate()
+  return (
+    <Tag
+      {...stateLooks[state]}
+      large={large}
+      label={t(`alih.states.${state}`)}
+      hint={t(`alih.next.${state}`)}
+    />
+  )
+}
+
+export function StatusTag({ status, large = false }: { status: Status | null; large?: boolean }) {
+  const t = useTranslate()
+  const known = status ?? 'unknown'
+  return (
+    <Tag
+      {...statusLooks[known]}
+      large={large}
+      label={t(`alih.statuses.${known}`)}
+      hint={t(`alih.status_hints.${known}`)}
+    />
+  )
+}
+
+export function LevelTag({ level }: { level: Level }) {
+  return <Tag {...levelLooks[level]} label={useTranslate()(`alih.levels.${level}`)} />
+}
+
+/** A host name: breaks after dots only, so that it stays readable on a phone. */
+export function Name({ children, strong = false }: { children: string; strong?: boolean }) {
+  return (
+    <Box
+      component="span"
+      title={children}
+      sx={{ fontWeight: strong ? 650 : 500, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' }}
+    >
+      {children.split('.').map((label, index) => (
+        <span key={index}>
+          {index > 0 && (
+            <>
+              .<wbr />
+            </>
+          )}
+          {label}
+        </span>
+      ))}
+    </Box>
+  )
+}
+
+/** Old name, arrow, new name. */
+export function Rename({ request }: { request: Pick<RenameRequest, 'oldName' | 'newName'> }) {
+  return (
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 0.75 }}
+    >
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        <Name>{request.oldName}</Name>
+      </Box>
+      <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', columnGap: 0.75 }}>
+        <ArrowForwardIcon sx={{ fontSize: 16, color: 'primary.main' }} aria-label="→" />
+        <Name strong>{request.newName}</Name>
+      </Box>
+    </Box>
+  )
+}
+
+type WhenProps = { at: string | null; ago?: boolean; short?: boolean }
+
+/** An instant; the whole of it is in the tooltip. */
+export function When({ at, ago = false, short = false }: WhenProps) {
+  const [locale] = useLocaleState()
+  const t = useTranslate()
+  const now = useNow()
+  if (!at) return <>{t('alih.time.never')}</>
+  const full = formatInstant(at, locale)
+  const text = ago ? formatAgo(at, now, locale) : short ? formatShort(at, locale) : full
+  return (
+    <Tooltip title={full}>
+      <time dateTime={at}>{text}</time>
+    </Tooltip>
+  )
+}
+
+/** Working time that is left, or by which the request is late: in words, with an icon. */
+export function Due({ request }: { request: Pick<RenameRequest, 'dueAt' | 'heldAt'> }) {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  const now = useNow()
+  const calendar = useCalendar()
+  if (request.heldAt) return <Tag tone="calm" icon={PauseIcon} label={t('alih.time.held')} />
+  if (!request.dueAt)
+    return (
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        –
+      </Box>
+    )
+  const due = new Date(request.dueAt)
+  const late = due < now
+  const seconds = late ? workSecondsBetween(due, now, calendar) : workSecondsBetween(now, due, calendar)
+  return (
+    <Tag
+      tone={late ? 'bad' : seconds < 3600 ? 'warn' : 'calm'}
+      icon={late ? WarningIcon : AccessTimeIcon}
+      label={t(late ? 'alih.time.late' : 'alih.time.left', { time: formatSeconds(seconds, t) })}
+      hint={formatInstant(request.dueAt, locale)}
+    />
+  )
+}

@@ -1,0 +1,95 @@
+/** What needs a person: open ones first, the worst first. */
+import DoneIcon from '@mui/icons-material/TaskAltOutlined'
+import Box from '@mui/material/Box'
+import {
+  DataTable,
+  List,
+  ReferenceField,
+  ReferenceInput,
+  SearchInput,
+  SelectInput,
+  TextField,
+  useLocaleState,
+  useTranslate,
+} from 'react-admin'
+import type { Finding } from '../../server/core/finding.ts'
+import { inLanguage } from '../checks/findings.tsx'
+import { LevelTag, Name, When } from '../fields.tsx'
+import { RecordLink } from '../link.tsx'
+import { Blank } from '../page.tsx'
+import { Tag } from '../tag.tsx'
+
+const Column = DataTable.Col<Finding>
+
+export default function FindingList() {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  return (
+    <List
+      filters={filters}
+      filterDefaultValues={{ state: 'open' }}
+      sort={{ field: 'level', order: 'DESC' }}
+      perPage={25}
+      exporter={false}
+    >
+      <DataTable
+        bulkActionButtons={false}
+        rowClick="show"
+        empty={<Blank small icon={DoneIcon} title={t('alih.findings.none')} />}
+      >
+        <Column source="level" render={({ level }) => <LevelTag level={level} />} />
+        <Column
+          source="subject"
+          render={({ id, subject, message, server }) => (
+            <>
+              <RecordLink resource="findings" id={id}>
+                <Name strong>{subject}</Name>
+              </RecordLink>
+              <Box sx={{ fontSize: '.85rem', color: 'text.secondary' }}>{inLanguage(message, locale)}</Box>
+              {server && <Box sx={{ fontSize: '.78rem', color: 'text.secondary' }}>{server}</Box>}
+            </>
+          )}
+        />
+        <Column source="condition" render={({ condition, name }) => `${condition} ${name}`} sx={mono} />
+        <Column source="agencyId" disableSort sx={wide}>
+          <ReferenceField source="agencyId" reference="agencies" link={false}>
+            <TextField source="shortName" />
+          </ReferenceField>
+        </Column>
+        <Column source="state" render={({ state }) => <FindingState state={state} />} sx={wide} />
+        <Column source="firstSeenAt" render={({ firstSeenAt }) => <When at={firstSeenAt} ago />} sx={wide} />
+      </DataTable>
+    </List>
+  )
+}
+
+export function FindingState({ state }: Pick<Finding, 'state'>) {
+  const t = useTranslate()
+  const tone = state === 'open' ? 'bad' : state === 'closed' ? 'good' : 'warn'
+  return <Tag tone={tone} label={t(`alih.finding_states.${state}`)} />
+}
+
+const wide = { display: { xs: 'none', md: 'table-cell' } } as const
+const mono = { ...wide, fontSize: '.8rem', color: 'text.secondary', overflowWrap: 'anywhere' } as const
+
+const states: Finding['state'][] = ['open', 'suspected', 'closed']
+const raised = ['critical', 'error', 'warning']
+
+const filters = [
+  <SearchInput key="q" source="q" alwaysOn />,
+  <SelectInput
+    key="state"
+    source="state"
+    alwaysOn
+    choices={states.map((id) => ({ id, name: `alih.finding_states.${id}` }))}
+  />,
+  <SelectInput
+    key="level"
+    source="level"
+    alwaysOn
+    choices={raised.map((id) => ({ id, name: `alih.levels.${id}` }))}
+  />,
+  <ReferenceInput key="agency" source="agencyId" reference="agencies" perPage={500}>
+    <SelectInput optionText="shortName" label="resources.findings.fields.agencyId" />
+  </ReferenceInput>,
+]

@@ -1,0 +1,135 @@
+/** The frame of every page: bar, grouped menu, and the demo strip. */
+import BoardIcon from '@mui/icons-material/MonitorHeartOutlined'
+import Box from '@mui/material/Box'
+import ListSubheader from '@mui/material/ListSubheader'
+import { AppBar, Layout, Menu, TitlePortal, useCanAccess, useSidebarState, useTranslate } from 'react-admin'
+import { Fragment, type ReactNode } from 'react'
+import type { Resource } from '../server/core/access.ts'
+import { Brand } from './brand.tsx'
+import { useInfo } from './client.ts'
+
+export const boardPath = '/papan'
+
+const watched: Resource[] = ['sites', 'findings']
+const managed: Resource[] = ['agencies', 'people', 'holidays', 'zones', 'resolvers']
+
+export function DemoStrip() {
+  const t = useTranslate()
+  const { data } = useInfo()
+  if (!data?.demo) return null
+  return (
+    <Box
+      role="note"
+      sx={{
+        display: 'flex',
+        gap: 1.5,
+        justifyContent: 'center',
+        alignItems: 'center',
+        px: 2,
+        py: 0.5,
+        fontSize: '.8rem',
+        color: '#3b2600',
+        backgroundColor: '#ffce6b',
+      }}
+    >
+      <Box component="strong" sx={{ letterSpacing: '.12em' }}>
+        {t('alih.demo')}
+      </Box>
+      <span>{t('alih.demo_hint')}</span>
+    </Box>
+  )
+}
+
+const Bar = () => (
+  <AppBar color="secondary" sx={{ position: 'static' }}>
+    <Box sx={{ display: { xs: 'none', sm: 'block' }, ml: 0.5, mr: 3 }}>
+      <Brand />
+    </Box>
+    <TitlePortal sx={{ flex: 1, fontSize: '1rem', fontWeight: 500, opacity: 0.92 }} />
+  </AppBar>
+)
+
+function Group({ label, children }: { label: string; children: ReactNode }) {
+  const [open] = useSidebarState()
+  const t = useTranslate()
+  return (
+    <>
+      {open ? (
+        <ListSubheader
+          disableSticky
+          sx={{
+            lineHeight: 2.6,
+            fontSize: '.72rem',
+            letterSpacing: '.06em',
+            backgroundColor: 'transparent',
+            mt: 1,
+          }}
+        >
+          {t(label)}
+        </ListSubheader>
+      ) : (
+        <Box component="li" aria-hidden sx={{ borderTop: 1, borderColor: 'divider', mx: 1.5, my: 1 }} />
+      )}
+      {children}
+    </>
+  )
+}
+
+function SideMenu() {
+  const { canAccess: mayManage } = useCanAccess({ resource: 'people', action: 'list' })
+  const { canAccess: mayManageZones } = useCanAccess({ resource: 'zones', action: 'edit' })
+  return (
+    <Menu sx={menuLook}>
+      <Menu.DashboardItem primaryText="alih.menu.home" />
+      <Group label="alih.menu.work">
+        <Menu.ResourceItem name="requests" />
+      </Group>
+      <Group label="alih.menu.watch">
+        <Menu.Item to={boardPath} primaryText="alih.menu.board" leftIcon={<BoardIcon />} />
+        {watched.map((name) => (
+          <Menu.ResourceItem key={name} name={name} />
+        ))}
+      </Group>
+      <Group label="alih.menu.manage">
+        {managed
+          .filter((name) => mayManageZones || name !== 'zones' || mayManage)
+          .map((name) => (
+            <Fragment key={name}>
+              <Menu.ResourceItem name={name} />
+            </Fragment>
+          ))}
+      </Group>
+    </Menu>
+  )
+}
+
+const menuLook = {
+  mt: 0,
+  py: 1.5,
+  px: 1,
+  boxSizing: 'border-box',
+  '& .RaMenuItemLink-root': {
+    borderRadius: 2,
+    py: 0.9,
+    px: 1.25,
+    my: 0.125,
+    fontSize: '.9rem',
+    fontWeight: 500,
+  },
+  '& .RaMenuItemLink-active': {
+    backgroundColor: 'action.selected',
+    color: 'primary.main',
+    fontWeight: 650,
+    '& .RaMenuItemLink-icon': { color: 'primary.main' },
+  },
+  '& .RaMenuItemLink-icon': { minWidth: 36 },
+} as const
+
+export const AlihLayout = ({ children }: { children: ReactNode }) => (
+  <>
+    <DemoStrip />
+    <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn>
+      {children}
+    </Layout>
+  </>
+)

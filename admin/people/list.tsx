@@ -1,0 +1,68 @@
+/** People, with their roles and whether they can sign in. */
+import Box from '@mui/material/Box'
+import {
+  DataTable,
+  List,
+  ReferenceField,
+  SearchInput,
+  SelectInput,
+  TextField,
+  useTranslate,
+} from 'react-admin'
+import { roles } from '../../server/core/access.ts'
+import type { Person } from '../../server/core/directory.ts'
+import { Tag } from '../tag.tsx'
+import { InviteButton } from './invitation.tsx'
+
+const Column = DataTable.Col<Person>
+
+export default function PersonList() {
+  const t = useTranslate()
+  return (
+    <List filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false}>
+      <DataTable bulkActionButtons={false} rowClick="edit">
+        <Column
+          source="name"
+          render={({ name, email }) => (
+            <>
+              <Box sx={{ fontWeight: 600 }}>{name}</Box>
+              <Box sx={{ fontSize: '.8rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>{email}</Box>
+            </>
+          )}
+        />
+        <Column source="role" render={({ role }) => t(`alih.roles.${role}`)} />
+        <Column source="agencyId" sx={wide}>
+          <ReferenceField source="agencyId" reference="agencies" link={false} emptyText="–">
+            <TextField source="shortName" />
+          </ReferenceField>
+        </Column>
+        <Column source="signedUp" disableSort render={(person) => <Account person={person} />} />
+        <Column label={false} disableSort sx={wide}>
+          <InviteButton />
+        </Column>
+      </DataTable>
+    </List>
+  )
+}
+
+function Account({ person }: { person: Person }) {
+  const t = useTranslate()
+  if (!person.active) return <Tag tone="calm" label={t('alih.people.inactive')} />
+  return person.signedUp ? (
+    <Tag tone="good" label={t('alih.people.signed_up')} />
+  ) : (
+    <Tag tone="warn" label={t('alih.people.not_signed_up')} />
+  )
+}
+
+const wide = { display: { xs: 'none', md: 'table-cell' } } as const
+
+const filters = [
+  <SearchInput key="q" source="q" alwaysOn />,
+  <SelectInput
+    key="role"
+    source="role"
+    alwaysOn
+    choices={roles.map((id) => ({ id, name: `alih.roles.${id}` }))}
+  />,
+]

@@ -1,0 +1,38 @@
+/** One button per action that the lifecycle allows this person now. Each opens the same dialog, filled from the tables. */
+import EditIcon from '@mui/icons-material/EditOutlined'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { EditButton, useTranslate } from 'react-admin'
+import type { Action } from '../../server/core/lifecycle.ts'
+import type { RenameRequest } from '../../server/core/request.ts'
+import { useAllowedActions } from '../client.ts'
+import { ActionDialog } from './dialog.tsx'
+
+/** Actions that close, send back or undo: never the first choice. */
+const backward: readonly Action[] = ['return', 'reject', 'rollback', 'withdraw']
+const aside: readonly Action[] = ['hold', 'override', 'reopen', ...backward]
+
+export function RequestActions({ request }: { request: RenameRequest }) {
+  const t = useTranslate()
+  const allowed = useAllowedActions(request)
+  const [open, setOpen] = useState<Action | null>(null)
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {allowed.includes('submit') && (
+        <EditButton record={request} variant="outlined" size="medium" icon={<EditIcon />} />
+      )}
+      {allowed.map((action) => (
+        <Button
+          key={action}
+          variant={aside.includes(action) ? 'outlined' : 'contained'}
+          color={backward.includes(action) ? 'error' : 'primary'}
+          onClick={() => setOpen(action)}
+        >
+          {t(`alih.actions.${action}`)}
+        </Button>
+      ))}
+      {open && <ActionDialog action={open} request={request} onClose={() => setOpen(null)} />}
+    </Box>
+  )
+}

@@ -1,0 +1,205 @@
+/** What narrows the queue. It lives in the address, so that a view can be bookmarked and sent. */
+import AssignmentIcon from '@mui/icons-material/AssignmentIndOutlined'
+import ClearIcon from '@mui/icons-material/FilterAltOffOutlined'
+import LateIcon from '@mui/icons-material/WarningAmber'
+import SearchIcon from '@mui/icons-material/Search'
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Checkbox from '@mui/material/Checkbox'
+import Chip from '@mui/material/Chip'
+import InputAdornment from '@mui/material/InputAdornment'
+import ListItemText from '@mui/material/ListItemText'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useEffect, useState } from 'react'
+import { useGetList, useListContext, useTranslate } from 'react-admin'
+import type { Agency } from '../../server/core/directory.ts'
+import { states } from '../../server/core/lifecycle.ts'
+import { statuses } from '../../server/core/verdict.ts'
+import { useActor } from '../client.ts'
+
+type Filter = {
+  q?: string
+  state?: string | string[]
+  status?: string
+  agencyId?: number
+  late?: boolean
+  mine?: boolean
+}
+
+const DEBOUNCE_MS = 350
+
+function useFilter() {
+  const { filterValues, setFilters } = useListContext()
+  const filter = filterValues as Filter
+  const set = (change: Filter) => {
+    const merged = Object.entries({ ...filter, ...change })
+    setFilters(Object.fromEntries(merged.filter(([, value]) => isSet(value))))
+  }
+  return { filter, set, clear: () => setFilters({}) }
+}
+
+const isSet = (value: unknown) =>
+  value !== undefined &&
+  value !== '' &&
+  value !== false &&
+  value !== null &&
+  !(Array.isArray(value) && !value.length)
+
+export function RequestFilters() {
+  const t = useTranslate()
+  const actor = useActor()
+  const { filter, set, clear } = useFilter()
+  return (
+    <Box sx={look} role="search">
+      <Search
+        key={filter.q === undefined ? 'empty' : 'typed'}
+        value={filter.q ?? ''}
+        onChange={(q) => set({ q })}
+      />
+      <StatesSelect value={[filter.state ?? []].flat()} onChange={(state) => set({ state })} />
+      <TextField
+        select
+        label={t('resources.requests.fields.status')}
+        value={filter.status ?? ''}
+        onChange={({ target }) => set({ status: target.value })}
+        sx={{ flex: '0 1 150px' }}
+      >
+        <MenuItem value="">–</MenuItem>
+        {statuses.map((status) => (
+          <MenuItem key={status} value={status}>
+            {t(`alih.statuses.${status}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      {actor && actor.role !== 'applicant' && (
+        <AgencySelect
+          value={filter.agencyId ?? null}
+          onChange={(agencyId) => set(agencyId ? { agencyId } : withoutAgency)}
+        />
+      )}
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        <Toggle
+          icon={<AssignmentIcon />}
+          label={t('alih.requests.mine')}
+          on={filter.mine === true}
+          onChange={(mine) => set({ mine })}
+        />
+        <Toggle
+          icon={<LateIcon />}
+          label={t('alih.requests.late')}
+          on={filter.late === true}
+          onChange={(late) => set({ late })}
+        />
+      </Box>
+      {Object.keys(filter).length > 0 && (
+        <Button size="small" startIcon={<ClearIcon />} onClick={clear}>
+          {t('alih.requests.filters_clear')}
+        </Button>
+      )}
+    </Box>
+  )
+}
+
+const withoutAgency = { agencyId: undefined } as unknown as Filter
+
+type ToggleProps = { icon: React.ReactElement; label: string; on: boolean; onChange: (on: boolean) => void }
+
+const Toggle = ({ icon, label, on, onChange }: ToggleProps) => (
+  <Chip
+    icon={icon}
+    label={label}
+    aria-pressed={on}
+    color={on ? 'primary' : 'default'}
+    variant={on ? 'filled' : 'outlined'}
+    onClick={() => onChange(!on)}
+  />
+)
+
+function Search({ value, onChange }: { value: string; onChange: (q: string) => void }) {
+  const t = useTranslate()
+  const [text, setText] = useState(value)
+  useEffect(() => {
+    if (text === value) return undefined
+    const timer = setTimeout(() => onChange(text), DEBOUNCE_MS)
+    return () => clearTimeout(timer)
+    // Only typing starts the wait: the filter itself changes in its wake.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [text])
+  return (
+    <TextField
+      type="search"
+      value={text}
+      onChange={({ target }) => setText(target.value)}
+      placeholder={t('resources.requests.fields.q')}
+      sx={{ flex: '1 1 220px' }}
+      slotProps={{
+        htmlInput: { 'aria-label': t('resources.requests.fields.q') },
+        input: {
+          startAdornment: (
+            <InputAdornment position="start">
+              <SearchIcon fontSize="small" />
+            </InputAdornment>
+          ),
+        },
+      }}
+    />
+  )
+}
+
+function StatesSelect({ value, onChange }: { value: string[]; onChange: (states: string[]) => void }) {
+  const t = useTranslate()
+  const nameOf = (state: string) => t(`alih.states.${state}`)
+  return (
+    <TextField
+      select
+      label={t('alih.requests.states')}
+      value={value}
+      onChange={({ target }) => onChange(target.value as unknown as string[])}
+      sx={{ flex: '0 1 180px' }}
+      slotProps={{
+        select: { multiple: true, renderValue: (chosen) => (chosen as string[]).map(nameOf).join(', ') },
+      }}
+    >
+      {states.map((state) => (
+        <MenuItem key={state} value={state} dense>
+          <Checkbox checked={value.includes(state)} size="small" sx={{ py: 0 }} tabIndex={-1} />
+          <ListItemText primary={nameOf(state)} />
+        </MenuItem>
+      ))}
+    </TextField>
+  )
+}
+
+function AgencySelect({ value, onChange }: { value: number | null; onChange: (id: number | null) => void }) {
+  const t = useTranslate()
+  const { data = [] } = useGetList<Agency>('agencies', {
+    pagination: { page: 1, perPage: 500 },
+    sort: { field: 'name', order: 'ASC' },
+    filter: {},
+  })
+  return (
+    <Autocomplete
+      options={data}
+      value={data.find(({ id }) => id === value) ?? null}
+      onChange={(_, agency) => onChange(agency?.id ?? null)}
+      getOptionLabel={({ shortName }) => shortName}
+      getOptionKey={({ id }) => id}
+      renderInput={(params) => <TextField {...params} label={t('resources.requests.fields.agencyId')} />}
+      sx={{ flex: '0 1 190px', width: 'auto' }}
+    />
+  )
+}
+
+const look = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 1,
+  px: 2,
+  py: 1.25,
+  borderBottom: 1,
+  borderColor: 'divider',
+  '& .MuiTextField-root': { my: 0.25 },
+} as const

@@ -1,0 +1,90 @@
+/** One input per field that an action can take. Which of them a dialog shows is read from core's `actionInputs`. */
+import Box from '@mui/material/Box'
+import type { ReactElement } from 'react'
+import {
+  CheckboxGroupInput,
+  maxLength,
+  ReferenceArrayInput,
+  required,
+  AutocompleteArrayInput,
+  SelectInput,
+  TextInput,
+} from 'react-admin'
+import { reasonCodes, runbookSteps, type Action } from '../../server/core/lifecycle.ts'
+import { actionInputs, type ActionInput } from '../../server/core/request.ts'
+
+type Field = keyof ActionInput
+
+/** The fields of an action, in the order of its schema, and whether each must be filled. */
+export function fieldsOf(action: Action): { field: Field; needed: boolean }[] {
+  const { shape } = actionInputs[action]
+  return Object.entries(shape).map(([field, schema]) => ({
+    field: field as Field,
+    needed: !schema.safeParse(undefined).success,
+  }))
+}
+
+const NOTE = 4000
+const REPORT = 20_000
+
+const text = (source: Field, max: number, minRows: number) => (needed: boolean) => (
+  <TextInput
+    source={source}
+    label={`resources.requests.fields.${source}`}
+    multiline
+    minRows={minRows}
+    maxRows={16}
+    validate={[maxLength(max), ...(needed ? [required()] : [])]}
+  />
+)
+
+const inputs: Record<Field, (needed: boolean) => ReactElement> = {
+  disposition: text('disposition', NOTE, 3),
+  reason: text('reason', NOTE, 3),
+  report: text('report', REPORT, 10),
+  notification: text('notification', NOTE, 8),
+  reasonCode: () => (
+    <SelectInput
+      source="reasonCode"
+      label="resources.requests.fields.reasonCode"
+      validate={required()}
+      choices={reasonCodes.map((id) => ({ id, name: `alih.reason_codes.${id}` }))}
+    />
+  ),
+  assigneeIds: () => (
+    <ReferenceArrayInput
+      source="assigneeIds"
+      reference="people"
+      filter={{ role: 'operator', active: true }}
+      perPage={100}
+      sort={{ field: 'name', order: 'ASC' }}
+    >
+      <AutocompleteArrayInput
+        label="resources.requests.fields.assigneeIds"
+        optionText="name"
+        validate={[required()]}
+        filterToQuery={(q: string) => ({ q })}
+      />
+    </ReferenceArrayInput>
+  ),
+  runbook: () => (
+    <CheckboxGroupInput
+      source="runbook"
+      label="resources.requests.fields.runbook"
+      row={false}
+      validate={[required(), allTicked]}
+      choices={runbookSteps.map((id) => ({ id, name: `alih.runbook.${id}` }))}
+    />
+  ),
+}
+
+const allTicked = (ticked?: unknown[]) =>
+  (ticked?.length ?? 0) < runbookSteps.length ? 'alih.requests.runbook_open' : undefined
+
+export const ActionFields = ({ action }: { action: Action }) => (
+  <>
+    {fieldsOf(action).map(({ field, needed }) => (
+      <Box key={field}>{inputs[field](needed)}</Box>
+    ))}
+  </>
+)

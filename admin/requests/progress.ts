@@ -1,0 +1,94 @@
+/** The six steps of one request as its history tells them: who had each, how long, and against which allowance. Pure. */
+import type { Role } from '../../server/core/access.ts'
+import { steps, transitions, type State, type Step } from '../../server/core/lifecycle.ts'
+import type { RenameRequest, RequestEvent } from '../../server/core/request.ts'
+import {
+  dueAt,
+  workSecondsUsed,
+  type Allowance,
+  type Calendar,
+  type Pause,
+} from '../../server/core/worktime.ts'
+
+export type StepProgress = {
+  step: Step
+  /** Whose step it is. */
+  role: Role
+  allowance: Allowance | null
+  standing: 'done' | 'current' | 'ahead' | 'stopped'
+  startedAt: string | null
+  endedAt: string | null
+  actorName: string | null
+  usedSeconds: number | null
+  dueAt: string | null
+  late: boolean
+}
+
+type Subject = Pick<RenameRequest, 'state' | 'stepStartedAt' | 'dueAt' | 'heldAt'>
+
+export function progressOf(
+  request: Subject,
+  events: readonly RequestEvent[],
+  now: Date,
+  calendar: Calendar,
+): StepProgress[] {
+  return steps.map(({ step, waitsIn, allowance }) => {
+    const within = (state: State | null) => state !== null && (waitsIn as readonly State[]).includes(state)
+    const start = events.findLast(({ fromState, toState }) => within(toState) && !within(fromState))
+    const end =
+      start &&
+      events.find(({ seq, fromState, toState }) => seq > start.seq && within(fromState) && !within(toState))
+    const current = within(request.state)
+    const base = { step, role: roleOf(waitsIn[0]), allowance }
+    if (!start || (!current && !end))
+      return { ...base, ...nothing, standing: isClosed(request.state) ? 'stopped' : 'ahead' }
+    const went = end && isForward(end)
+    const standing = current ? 'current' : went ? 'done' : isClosed(request.state) ? 'stopped' : 'ahead'
+    const until = end ? new Date(end.at) : now
+    const pauses = pausesOf(events, start.seq, end?.seq ?? Infinity)
+    const due = allowance ? dueAt(new Date(start.at), allowance, calendar, pauses) : null
+    return {
+      ...base,
+      standing,
+      startedAt: start.at,
+      endedAt: end?.at ?? null,
+      actorName: end?.actorName ?? null,
+      usedSeconds: allowance ? workSecondsUsed(new Date(start.at), until, pauses, calendar) : null,
+      dueAt: current ? request.dueAt : (due?.toISOString() ?? null),
+      late: due !== null && until > due,
+    }
+  })
+}
+
+const nothing = {
+  startedAt: null,
+  endedAt: null,
+  actorName: null,
+  usedSeconds: null,
+  dueAt: null,
+  late: false,
+}
+
+const isClosed = (state: State) => state === 'rejected' || state === 'withdrawn'
+
+const positions: readonly State[] = steps.flatMap(({ waitsIn }) => [...waitsIn])
+
+/** A step that was sent back or stopped is not done. */
+function isForward({ fromState, toState }: RequestEvent): boolean {
+  if (toState === 'archived') return true
+  return fromState !== null && positions.indexOf(toState) > positions.indexOf(fromState)
+}
+
+const roleOf = (state: State): Role =>
+  transitions.find(({ from }) => (from as readonly State[]).includes(state))!.roles[0]
+
+function pausesOf(events: readonly RequestEvent[], from: number, to: number): Pause[] {
+  const pauses: Pause[] = []
+  for (const { seq, action, at } of events) {
+    if (seq <= from || seq > to) continue
+    const open = pauses.at(-1)
+    if (action === 'hold') pauses.push({ from: at, to: null })
+    else if (open?.to === null && (action === 'resume' || seq === to)) open.to = at
+  }
+  return pauses
+}

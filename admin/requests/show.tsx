@@ -1,0 +1,152 @@
+/** One request: where it stands, what to do next, the proof, and everything on record. */
+import PauseIcon from '@mui/icons-material/PauseCircleOutlined'
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import {
+  ReferenceArrayField,
+  ReferenceField,
+  ShowBase,
+  TextField,
+  Title,
+  useCanAccess,
+  useLocaleState,
+  useShowContext,
+  useTranslate,
+} from 'react-admin'
+import type { RenameRequest } from '../../server/core/request.ts'
+import { CheckPanel } from '../checks/panel.tsx'
+import { DocumentsPanel } from '../documents/panel.tsx'
+import { Name, StateTag, StatusTag, When } from '../fields.tsx'
+import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
+import { formatInstant } from '../time.ts'
+import { RequestActions } from './actions.tsx'
+import { HistoryPanel } from './history.tsx'
+import { NamePair } from './names.tsx'
+import { RequestNumber } from './table.tsx'
+import { Timeline } from './timeline.tsx'
+
+export default function RequestShow() {
+  return (
+    <ShowBase>
+      <RequestPage />
+    </ShowBase>
+  )
+}
+
+function RequestPage() {
+  const t = useTranslate()
+  const { record: request, error, isPending, refetch } = useShowContext<RenameRequest>()
+  if (isPending) return <Waiting lines={8} />
+  if (!request) return <Fault error={error} retry={refetch} />
+  return (
+    <>
+      <Title title={request.number ?? t('alih.requests.draft', { id: request.id })} />
+      <PageHead
+        over={<Over request={request} />}
+        title={<Name strong>{request.newName}</Name>}
+        lead={t(`alih.next.${request.state}`)}
+        actions={<RequestActions request={request} />}
+      />
+      <Held request={request} />
+      <Box sx={{ display: 'grid', gap: 2 }}>
+        <Panel flush title={t('alih.requests.progress')}>
+          <Timeline request={request} />
+        </Panel>
+        <Box sx={columns}>
+          <Box sx={stack}>
+            <Panel title={t('alih.requests.section_names')}>
+              <NamePair request={request} />
+            </Panel>
+            <CheckPanel resource="requests" id={request.id} subject={request} />
+          </Box>
+          <Box sx={stack}>
+            <FactsPanel request={request} />
+            <DocumentsPanel request={request} />
+            <HistoryPanel id={request.id} />
+          </Box>
+        </Box>
+      </Box>
+    </>
+  )
+}
+
+function Over({ request }: { request: RenameRequest }) {
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+      <RequestNumber request={request} />
+      <StateTag state={request.state} />
+      {request.status && <StatusTag status={request.status} />}
+      <ReferenceField record={request} source="agencyId" reference="agencies" link={false}>
+        <TextField source="shortName" />
+      </ReferenceField>
+    </Box>
+  )
+}
+
+function Held({ request }: { request: RenameRequest }) {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  if (!request.heldAt) return null
+  return (
+    <Alert severity="info" icon={<PauseIcon />} sx={{ mb: 2 }}>
+      {t('alih.requests.held_since', { time: formatInstant(request.heldAt, locale) })}
+    </Alert>
+  )
+}
+
+function FactsPanel({ request }: { request: RenameRequest }) {
+  const t = useTranslate()
+  const { canAccess: maySeePeople } = useCanAccess({ resource: 'people', action: 'list' })
+  const label = (field: string) => t(`resources.requests.fields.${field}`)
+  return (
+    <Panel title={t('alih.requests.facts')}>
+      <Facts
+        facts={[
+          {
+            label: label('agencyId'),
+            value: (
+              <ReferenceField record={request} source="agencyId" reference="agencies" link={false}>
+                <TextField source="name" />
+              </ReferenceField>
+            ),
+          },
+          { label: label('kind'), value: t(`alih.kinds.${request.kind}`) },
+          { label: label('reason'), value: <Box sx={{ whiteSpace: 'pre-wrap' }}>{request.reason}</Box> },
+          Boolean(maySeePeople) && {
+            label: label('applicantId'),
+            value: (
+              <ReferenceField record={request} source="applicantId" reference="people" link={false}>
+                <TextField source="name" />
+              </ReferenceField>
+            ),
+          },
+          Boolean(maySeePeople) &&
+            request.assigneeIds.length > 0 && {
+              label: label('assigneeIds'),
+              value: <ReferenceArrayField record={request} source="assigneeIds" reference="people" />,
+            },
+          request.submittedAt !== null && {
+            label: label('submittedAt'),
+            value: <When at={request.submittedAt} />,
+          },
+          request.executedAt !== null && {
+            label: label('executedAt'),
+            value: <When at={request.executedAt} />,
+          },
+          request.archivedAt !== null && {
+            label: label('archivedAt'),
+            value: <When at={request.archivedAt} />,
+          },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+const columns = {
+  display: 'grid',
+  gap: 2,
+  alignItems: 'start',
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1.9fr) minmax(0, 1fr)' },
+} as const
+const stack = { display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' } as const

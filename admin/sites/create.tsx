@@ -1,0 +1,13 @@
+/** A new row of sites. */
+import { Create, SimpleForm } from 'react-admin'
+import { Inputs, toInput } from './form.tsx'
+
+export default function SiteCreate() {
+  return (
+    <Create redirect="list" transform={toInput} sx={{ maxWidth: 720 }}>
+      <SimpleForm>
+        <Inputs />
+      </SimpleForm>
+    </Create>
+  )
+}

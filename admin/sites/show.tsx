@@ -1,0 +1,100 @@
+/** One host name: what is expected of it, and what the last look saw. */
+import Box from '@mui/material/Box'
+import {
+  EditButton,
+  ReferenceField,
+  ShowBase,
+  TextField,
+  Title,
+  useLocaleState,
+  useShowContext,
+  useTranslate,
+} from 'react-admin'
+import { formatRecords } from '../../server/core/records.ts'
+import type { Site } from '../../server/core/site.ts'
+import { CheckPanel } from '../checks/panel.tsx'
+import { Name, StatusTag, When } from '../fields.tsx'
+import { Fault, Facts, PageHead, Panel, Waiting } from '../page.tsx'
+import { formatDay } from '../time.ts'
+
+export default function SiteShow() {
+  return (
+    <ShowBase>
+      <SitePage />
+    </ShowBase>
+  )
+}
+
+function SitePage() {
+  const { record: site, error, isPending, refetch } = useShowContext<Site>()
+  if (isPending) return <Waiting lines={6} />
+  if (!site) return <Fault error={error} retry={refetch} />
+  return (
+    <>
+      <Title title={site.hostname} />
+      <PageHead
+        over={<StatusTag status={site.status} />}
+        title={<Name strong>{site.hostname}</Name>}
+        actions={<EditButton record={site} variant="outlined" />}
+      />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0,2fr) minmax(0,1fr)' },
+        }}
+      >
+        <CheckPanel
+          resource="sites"
+          id={site.id}
+          subject={{
+            newName: site.hostname,
+            oldName: null,
+            records: site.records,
+            want: site.want,
+            executedAt: site.statusSince,
+          }}
+        />
+        <SiteFacts site={site} />
+      </Box>
+    </>
+  )
+}
+
+function SiteFacts({ site }: { site: Site }) {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  const label = (field: string) => t(`resources.sites.fields.${field}`)
+  return (
+    <Box>
+      <Panel title={t('alih.requests.facts')}>
+        <Facts
+          facts={[
+            {
+              label: label('agencyId'),
+              value: (
+                <ReferenceField record={site} source="agencyId" reference="agencies" link={false}>
+                  <TextField source="name" />
+                </ReferenceField>
+              ),
+            },
+            { label: label('kind'), value: t(`alih.kinds.${site.kind}`) },
+            { label: label('role'), value: t(`alih.site_roles.${site.role}`) },
+            { label: label('records'), value: formatRecords(site.records) || '–' },
+            site.want && { label: label('want'), value: t(`alih.wants.${site.want}`) },
+            site.redirectUntil !== null && {
+              label: label('redirectUntil'),
+              value: formatDay(site.redirectUntil, locale),
+            },
+            site.requestId !== null && {
+              label: t('alih.sites.pair'),
+              value: <ReferenceField record={site} source="requestId" reference="requests" link="show" />,
+            },
+            { label: label('statusSince'), value: <When at={site.statusSince} /> },
+            { label: label('nextCheckAt'), value: <When at={site.nextCheckAt} /> },
+          ]}
+        />
+      </Panel>
+    </Box>
+  )
+}

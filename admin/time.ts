@@ -1,0 +1,72 @@
+/** Instants and spans as people read them: WITA, in the chosen language. Pure. */
+import type { TranslateFunction } from 'react-admin'
+
+const ZONE = 'Asia/Makassar'
+const tags: Record<string, string> = { id: 'id-ID', en: 'en-GB' }
+const tagOf = (locale: string) => tags[locale] ?? locale
+
+/** `Sen, 23 Nov 2026 14.05 WITA` */
+export function formatInstant(iso: string, locale: string): string {
+  const text = new Intl.DateTimeFormat(tagOf(locale), {
+    timeZone: ZONE,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(iso))
+  return `${text} WITA`
+}
+
+/** `23 Nov 14.05`: short enough for a table. */
+export function formatShort(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(tagOf(locale), {
+    timeZone: ZONE,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(iso))
+}
+
+/** A day without a time, `YYYY-MM-DD`. */
+export function formatDay(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(tagOf(locale), { timeZone: 'UTC', dateStyle: 'long' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+}
+
+/** `5 menit yang lalu`, `2 jam lagi`. */
+export function formatAgo(iso: string, now: Date, locale: string): string {
+  const seconds = (Date.parse(iso) - now.getTime()) / 1000
+  const size = Math.abs(seconds)
+  const format = new Intl.RelativeTimeFormat(tagOf(locale), { numeric: 'auto' })
+  if (size < 60) return format.format(Math.round(seconds), 'second')
+  if (size < 3600) return format.format(Math.round(seconds / 60), 'minute')
+  if (size < 86_400) return format.format(Math.round(seconds / 3600), 'hour')
+  return format.format(Math.round(seconds / 86_400), 'day')
+}
+
+/** `3 j 20 m`: two units at most. */
+export function formatSeconds(seconds: number, t: TranslateFunction): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const minutes = Math.floor(whole / 60)
+  if (minutes === 0) return t('alih.time.second', { smart_count: whole })
+  const hours = Math.floor(minutes / 60)
+  const parts: string[] = []
+  if (hours > 0) parts.push(t('alih.time.hour', { smart_count: hours }))
+  if (minutes % 60 > 0 && hours < 100) parts.push(t('alih.time.minute', { smart_count: minutes % 60 }))
+  return parts.join(' ')
+}
+
+/** `1,2 MB` */
+export function formatBytes(bytes: number, locale: string): string {
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
+  return new Intl.NumberFormat(tagOf(locale), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(value)
+}
