@@ -1,6 +1,16 @@
 /** The checker's surface: sees with the DNS and the web, judges with the catalogue, keeps a schedule. */
 import type { Expectation } from '../server/core/expectation.ts'
 import type { Check } from '../server/core/verdict.ts'
+import { checkWith } from './check.ts'
+import { openEyes } from './look.ts'
+import type { Policy } from './judge/remark.ts'
+import { createSchedule } from './schedule.ts'
+import { sweepOnce } from './sweep.ts'
+
+export { defaultPolicy, judge } from './judge/index.ts'
+export { openChecks } from './check.ts'
+export { parseHints } from './hints.ts'
+export { parseResolver } from './panel.ts'
 
 /** Where and how the checker looks. Everything that is not given has a default. */
 export type Sight = {
@@ -20,6 +30,10 @@ export type Sight = {
   web?: boolean
   /** A name that must resolve: a checker that cannot see it is offline and judges nothing. */
   canary?: string
+  /** How long one try waits for a reply (1000), how many tries there are (3), and how long a whole look may take (20000). */
+  timeoutMs?: number
+  tries?: number
+  deadlineMs?: number
 }
 
 /** A name pair to look at, and where its result belongs. `id` is opaque to the checker. */
@@ -33,8 +47,12 @@ export type Ports = {
   due: (now: Date, limit: number) => Promise<Task[]>
   /** Called once per finished task. */
   record: (task: Task, check: Check) => Promise<void>
+  /** Called after each sweep that asked anything, or found the checker offline. */
+  swept: (summary: { checked: number; offline: boolean }) => void
   /** A fault while sweeping; the sweep goes on. */
   fault: (error: unknown) => void
+  /** Settings that change a judgement; the defaults when absent. */
+  policy?: () => Policy
 }
 
 export type Checker = {
@@ -46,4 +64,40 @@ export type Checker = {
   start: () => void
   /** Ends the schedule and waits for the sweep in hand. Safe to call twice. */
   stop: () => Promise<void>
+}
+
+/** Nothing runs until `start`; `check` and `sweep` work without it. */
+export function createChecker(ports: Ports): Checker {
+  let sweeping: ReturnType<Checker['sweep']> | null = null
+  const sweep = () => {
+    sweeping ??= sweepOnce(ports)
+      .then((summary) => {
+        if (summary.checked > 0 || summary.offline) ports.swept(summary)
+        return summary
+      })
+      .finally(() => {
+        sweeping = null
+      })
+    return sweeping
+  }
+  const schedule = createSchedule(async () => {
+    await sweep().catch(ports.fault)
+  })
+  return {
+    async check(expectation) {
+      const sight = await ports.sight()
+      const eyes = openEyes(sight, ports.now)
+      try {
+        return await checkWith(eyes, expectation, sight, ports.now, ports.policy?.())
+      } finally {
+        await eyes.close()
+      }
+    },
+    sweep,
+    start: schedule.start,
+    async stop() {
+      await schedule.stop()
+      await sweeping?.catch(ports.fault)
+    },
+  }
 }

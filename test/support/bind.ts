@@ -1,9 +1,10 @@
 /** Runs a real BIND in a folder of its own on loopback addresses, and updates its zones the way a panel would. */
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { createAsk } from '../../checks/dns/ask.ts'
 
 /** A zone to serve. `text` is a zone file; a secondary has `primaries` instead. */
@@ -40,6 +41,11 @@ const third = 1 + Math.floor(Math.random() * 254)
 export const loopback = (): string => `127.${second}.${third}.${++block}`
 
 const START_MS = 15_000
+const run = promisify(execFile)
+
+// BIND listens on addresses of interfaces only, so each of the lab's is put on the loopback interface and taken off after.
+const onLoopback = (verb: 'add' | 'del', address: string) =>
+  run('ip', ['address', verb, `${address}/${address.includes(':') ? 128 : 32}`, 'dev', 'lo'])
 
 export async function startBind({ addresses, zones, options = '' }: BindOptions): Promise<Bind> {
   const folder = await mkdtemp(join(tmpdir(), 'alih-bind-'))
@@ -52,26 +58,32 @@ export async function startBind({ addresses, zones, options = '' }: BindOptions)
       : `type primary; ${(zone.dynamic ?? true) ? 'allow-update { 127.0.0.0/8; };' : ''}`
     clauses.push(`zone "${zone.name}" { ${kind} file "${file}"; ${zone.extra ?? ''} };`)
   }
-  const listen = addresses.map((address) => `${address};`).join(' ')
+  const [four, six] = [false, true].map((wanted) => {
+    const list = addresses.filter((one) => one.includes(':') === wanted)
+    return list.length === 0 ? 'none;' : list.map((one) => `${one};`).join(' ')
+  })
+  const source = addresses.find((one) => !one.includes(':'))
   await writeFile(
     join(folder, 'named.conf'),
     `options {
   directory "${folder}"; pid-file "${folder}/pid"; session-keyfile "${folder}/session.key";
-  listen-on port 53 { ${listen} }; listen-on-v6 { none; };
+  listen-on port 53 { ${four} }; listen-on-v6 port 53 { ${six} };
   recursion no; dnssec-validation no; notify no; minimal-responses no; allow-transfer { 127.0.0.0/8; };
-  query-source address ${addresses[0]}; transfer-source ${addresses[0]};
+  ${source ? `query-source address ${source}; transfer-source ${source};` : ''}
   ${options}
 };
 controls { };
 ${clauses.join('\n')}
 `,
   )
+  for (const address of addresses) await onLoopback('add', address)
   const running = spawn('named', ['-g', '-n', '1', '-c', join(folder, 'named.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const log = collect(running)
   const stop = async () => {
     await end(running)
+    for (const one of addresses) await onLoopback('del', one).catch(() => {})
     await rm(folder, { recursive: true, force: true })
   }
   const address = addresses[0]!

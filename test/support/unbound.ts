@@ -38,6 +38,8 @@ export async function startUnbound({ address, rootHints, server = [] }: UnboundO
   port: 53
   access-control: 127.0.0.0/8 allow
   do-not-query-localhost: no
+  unblock-lan-zones: yes
+  local-zone: "test." nodefault
   root-hints: "${folder}/root.hints"
   use-syslog: no
   logfile: ""

@@ -1,0 +1,170 @@
+/** Asks one server one question: UDP with retries, TCP on truncation, EDNS with fall-back, HTTPS. Never throws. */
+import { randomInt } from 'node:crypto'
+import { mayDial, parseEndpoint, parseRange } from '../../server/core/address.ts'
+import type { Endpoint, Range } from '../../server/core/address.ts'
+import type { Answer, DnsObservation, Silence } from '../../server/core/observation.ts'
+import { createLimit } from '../limit.ts'
+import { encodeQuery } from '../wire.ts'
+import { exchangeHttps, httpsAgent } from './https.ts'
+import { exchangeTcp } from './tcp.ts'
+import { exchangeUdp } from './udp.ts'
+import type { Exchange } from './udp.ts'
+
+/** A server to ask: by address, or a resolver by its `https://` address (then `address` is that URL). */
+export type Server = { name: string | null; address: string; port: number }
+
+export type Asked = {
+  role: DnsObservation['role']
+  purpose: DnsObservation['purpose']
+  zone: string | null
+  server: Server
+  name: string
+  type: string
+  recursionDesired?: boolean
+  checkingDisabled?: boolean
+  dnssecOk?: boolean
+  transport?: 'udp' | 'tcp'
+  /** The moment, as `performance.now()` counts, after which nothing is waited for. */
+  deadlineAt?: number
+}
+
+export type Ask = (asked: Asked) => Promise<DnsObservation>
+
+export type AskOptions = {
+  now: () => Date
+  /** Address ranges besides the public ones that may be dialled. */
+  allow: readonly string[]
+  /** Addresses to dial instead of those the DNS gave. */
+  connect: Readonly<Record<string, string>>
+  /** Addresses that the operator gave, which need no permission. */
+  trusted: ReadonlySet<string>
+  ca: string | null
+  timeoutMs: number
+  tries: number
+}
+
+const AT_ONCE = 64
+const AT_ONCE_PER_SERVER = 12
+// A server that has kept silent this often gets one short try for each further question.
+const SILENT_ENOUGH = 2
+// rcodes by which a server says that it does not know EDNS (RFC 6891 §7; BADVERS when it knows another version).
+const EDNS_REFUSALS = new Set(['FORMERR', 'NOTIMP', 'BADVERS'])
+
+type Manner = { withoutEdns: string | null; silent: number; limit: ReturnType<typeof createLimit> }
+
+export function createAsk(options: AskOptions): { ask: Ask; close: () => Promise<void> } {
+  const ranges = options.allow.map(parseRange).filter((range): range is Range => range !== null)
+  const everything = createLimit(AT_ONCE)
+  const manners = new Map<string, Manner>()
+  const agent = httpsAgent(options.ca)
+
+  function mannerOf(key: string): Manner {
+    let manner = manners.get(key)
+    if (!manner) {
+      manner = { withoutEdns: null, silent: 0, limit: createLimit(AT_ONCE_PER_SERVER) }
+      manners.set(key, manner)
+    }
+    return manner
+  }
+
+  function endpointOf({ address, port }: Server): Endpoint | null {
+    const instead = options.connect[`${address}#${port}`] ?? options.connect[address]
+    if (instead !== undefined) return parseEndpoint(instead, port)
+    return options.trusted.has(address) || mayDial(address, ranges) ? { address, port } : null
+  }
+
+  async function ask(asked: Asked): Promise<DnsObservation> {
+    const manner = mannerOf(`${asked.server.address}#${asked.server.port}`)
+    return everything(() => manner.limit(() => askNow(asked, manner)))
+  }
+
+  async function askNow(asked: Asked, manner: Manner): Promise<DnsObservation> {
+    const overHttps = asked.server.address.startsWith('https://')
+    const at = options.now().toISOString()
+    const started = performance.now()
+    const told = (outcome: Answer | Silence, more: Partial<DnsObservation> = {}): DnsObservation => ({
+      kind: 'dns',
+      role: asked.role,
+      purpose: asked.purpose,
+      zone: asked.zone,
+      server: { ...asked.server },
+      question: { name: asked.name, type: asked.type },
+      transport: overHttps ? 'https' : (asked.transport ?? 'udp'),
+      recursionDesired: asked.recursionDesired ?? false,
+      checkingDisabled: asked.checkingDisabled ?? false,
+      at,
+      elapsedMs: Math.round((performance.now() - started) * 10) / 10,
+      ignored: 0,
+      outcome,
+      ...more,
+    })
+    const encode = (edns: boolean) =>
+      encodeQuery({
+        id: overHttps ? 0 : randomInt(65536), // 0 lets HTTP caches help (RFC 8484 §4.1)
+        name: asked.name,
+        type: asked.type,
+        recursionDesired: asked.recursionDesired ?? false,
+        checkingDisabled: asked.checkingDisabled ?? false,
+        dnssecOk: asked.dnssecOk ?? false,
+        edns,
+      })
+    if (encode(true) === null)
+      return told({ status: 'not_sent', detail: 'the question cannot be put in a packet' })
+    const left = () => (asked.deadlineAt ?? Infinity) - performance.now()
+    if (overHttps) {
+      const timeoutMs = Math.max(1, Math.min(options.timeoutMs * options.tries, left()))
+      return told((await exchangeHttps(encode(true)!, asked.server.address, timeoutMs, agent)).outcome)
+    }
+    const endpoint = endpointOf(asked.server)
+    if (!endpoint) {
+      return told({ status: 'not_allowed', detail: `${asked.server.address} is not public and not allowed` })
+    }
+
+    let ignored = 0
+    let last: Silence = { status: 'timeout', detail: 'the deadline of the whole look had passed' }
+    const tries = manner.silent >= SILENT_ENOUGH ? 1 : options.tries
+    for (let attempt = 0; attempt < tries && left() > 0; attempt++) {
+      const lastTry = attempt > 0 && attempt === tries - 1
+      // Some firewalls drop whatever carries EDNS: the last try does without.
+      const edns = manner.withoutEdns === null && !lastTry
+      const timeoutMs = Math.max(1, Math.min(options.timeoutMs * (1 + attempt / 2), left()))
+      const query = encode(edns)!
+      const exchange: Exchange =
+        asked.transport === 'tcp'
+          ? await exchangeTcp(query, endpoint, timeoutMs)
+          : await exchangeUdp(query, endpoint, timeoutMs, attempt === 0)
+      ignored += exchange.ignored
+      const { outcome } = exchange
+      if (outcome.status !== 'answered') {
+        last = outcome
+        if (outcome.status === 'refused' || outcome.status === 'unreachable') break
+        continue
+      }
+      if (edns && EDNS_REFUSALS.has(outcome.rcode)) {
+        manner.withoutEdns = outcome.rcode
+        attempt--
+        continue
+      }
+      manner.silent = 0
+      const dropped = edns ? null : (manner.withoutEdns ?? 'silence')
+      const more = { ignored, ...(dropped === null ? {} : { withoutEdns: dropped }) }
+      if (!outcome.tc || asked.transport === 'tcp') return told(outcome, more)
+      // A truncated answer is never judged (RFC 2181 §9).
+      const again = await exchangeTcp(
+        encode(edns)!,
+        endpoint,
+        Math.max(1, Math.min(options.timeoutMs * 2, left())),
+      )
+      ignored += again.ignored
+      const whole: Answer | Silence =
+        again.outcome.status === 'answered'
+          ? again.outcome
+          : { status: again.outcome.status, detail: `truncated, and over TCP: ${again.outcome.detail}` }
+      return told(whole, { ...more, ignored, transport: 'tcp', truncated: true })
+    }
+    if (asked.transport !== 'tcp' && last.status === 'timeout') manner.silent++
+    return told(last, { ignored })
+  }
+
+  return { ask, close: () => agent.close() }
+}

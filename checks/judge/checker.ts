@@ -1,0 +1,26 @@
+/** Group M: can the checker itself see? Pure. */
+import { dnsOf } from './reading.ts'
+import type { Remark, Rule } from './remark.ts'
+
+/** Offline: no server of the DNS tree answered anything, and no resolver of the panel could resolve its canary. */
+export const checker: Rule = ({ expectation, observations }) => {
+  const dns = dnsOf(observations)
+  const tree = dns.some(({ role, outcome }) => role !== 'resolver' && outcome.status === 'answered')
+  const panel = dns.some(
+    ({ role, purpose, outcome }) =>
+      role === 'resolver' &&
+      purpose === 'canary' &&
+      outcome.status === 'answered' &&
+      outcome.rcode === 'NOERROR',
+  )
+  // An address that the guard refused says nothing about the network.
+  const guarded = dns.some(({ outcome }) => outcome.status === 'not_allowed')
+  if (tree || panel || guarded) return []
+  const offline: Remark = {
+    condition: 'M01',
+    subject: expectation.newName,
+    argues: 'unknown',
+    severity: 'info',
+  }
+  return [offline]
+}

@@ -1,0 +1,90 @@
+/** Turns what was seen into what it means: rules speak, the worst argument wins. Pure. */
+import { conditions } from '../../server/core/conditions/index.ts'
+import type { Condition } from '../../server/core/conditions/index.ts'
+import type { Expectation } from '../../server/core/expectation.ts'
+import type { Observation } from '../../server/core/observation.ts'
+import { severities } from '../../server/core/verdict.ts'
+import type { Forecast, Language, Status, Verdict, VerdictFinding } from '../../server/core/verdict.ts'
+import { authoritative } from './authoritative.ts'
+import { checker } from './checker.ts'
+import { clockText } from './forecast.ts'
+import { old } from './old.ts'
+import type { Facts, Policy, Remark, Rule } from './remark.ts'
+import { resolvers } from './resolvers.ts'
+import { servers } from './servers.ts'
+import { tlsRules } from './tls.ts'
+import { webRules } from './web.ts'
+
+export const defaultPolicy: Policy = { allowedSuffixes: [], quorum: 0.5, marginMs: 5 * 60_000 }
+
+const rules: readonly Rule[] = [servers, authoritative, old, resolvers, webRules, tlsRules]
+
+// `unknown` weighs less than anything seen, but more than `ok`: not seeing is never good.
+const order: readonly Status[] = ['broken', 'wrong', 'stale', 'propagating', 'unknown']
+
+export function judge(
+  expectation: Expectation,
+  observations: readonly Observation[],
+  now: Date,
+  policy: Policy = defaultPolicy,
+): Verdict {
+  const facts: Facts = { expectation, observations, now, policy }
+  const offline = checker(facts)
+  return fold(offline.length > 0 ? offline : rules.flatMap((rule) => rule(facts)))
+}
+
+/** Remarks to a verdict. */
+export function fold(remarks: readonly Remark[]): Verdict {
+  const status = order.find((one) => remarks.some(({ argues }) => argues === one)) ?? 'ok'
+  const severity =
+    [...severities].reverse().find((one) => remarks.some((remark) => remark.severity === one)) ?? 'ok'
+  const forecasts = remarks.flatMap(({ argues, forecast }) =>
+    argues === 'propagating' && forecast ? [forecast] : [],
+  )
+  return {
+    status,
+    severity,
+    forecast: status === 'propagating' ? latest(forecasts) : null,
+    findings: remarks.map(finding).sort((a, b) => weight(b) - weight(a)),
+  }
+}
+
+const latest = (forecasts: readonly Forecast[]): Forecast | null =>
+  forecasts.reduce<Forecast | null>(
+    (last, one) => (last === null || one.until > last.until ? one : last),
+    null,
+  )
+
+const weights = { pass: 0, info: 1, notice: 2, warning: 3, error: 4, critical: 5 }
+const weight = ({ level }: VerdictFinding): number => weights[level]
+
+function finding(remark: Remark): VerdictFinding {
+  const row: Condition = conditions[remark.condition]
+  const { subject, server = null, expected = null, seen = null, forecast } = remark
+  const words: Record<string, string> = {
+    subject,
+    server: server ?? '',
+    expected: expected ?? '-',
+    seen: seen ?? '-',
+    until: forecast ? clockText(forecast.until) : '-',
+  }
+  const fill = (text: string, language: Language) =>
+    text.replace(/\{(subject|server|expected|seen|until)\}/g, (_, key: string) =>
+      key === 'server' && server === null ? everyServer[language] : words[key]!,
+    )
+  const both = (texts: Condition['message']) => ({ id: fill(texts.id, 'id'), en: fill(texts.en, 'en') })
+  return {
+    condition: remark.condition,
+    name: row.name,
+    level: remark.level ?? row.level,
+    stop: remark.stop ?? row.stop,
+    subject,
+    server,
+    expected,
+    seen,
+    message: both(row.message),
+    remedy: both(row.remedy),
+  }
+}
+
+const everyServer: Record<Language, string> = { id: 'semua server', en: 'every server' }

@@ -1,0 +1,109 @@
+/** Group A, the old name: is it in its wanted state at the authoritative servers? Pure. */
+import { seenText } from './compare.ts'
+import { bySerial, catchUp, changedAt } from './converge.ts'
+import { dnsOf, readings } from './reading.ts'
+import type { Reading } from './reading.ts'
+import type { Facts, Remark, Rule } from './remark.ts'
+import { takeover } from './takeover.ts'
+import { byWildcard } from './wildcard.ts'
+
+const DAY_MS = 86_400_000
+// After a grace that ended this long ago, an old name that still answers is no oversight any more.
+const FORGOTTEN_DAYS = 30
+
+export const old: Rule = (facts) => {
+  const { expectation, observations } = facts
+  if (expectation.oldName === null) return []
+  const telling = readings(observations, 'old').filter(
+    ({ says }) => says === 'has' || says === 'nxdomain' || says === 'nodata',
+  )
+  if (telling.length === 0) return []
+  const wanted = expectation.want === 'remove' ? gone : here
+  const off = telling.filter((reading) => !wanted(reading))
+  const state = off.length === 0 ? asWanted(facts, telling) : otherwise(facts, telling, off)
+  return [...state, ...dangling(facts, telling)]
+}
+
+const gone = ({ says }: Reading): boolean => says !== 'has'
+const here = ({ says }: Reading): boolean => says === 'has'
+
+function asWanted({ expectation, now }: Facts, telling: readonly Reading[]): Remark[] {
+  const { oldName, newName, want, redirectUntil } = expectation
+  const subject = oldName!
+  const seen = seenText(telling[0]!)
+  if (want === 'remove') return [{ condition: 'A27', subject, seen, argues: null, severity: 'ok' }]
+  const remarks: Remark[] = []
+  if (telling.some(({ own }) => own.CNAME.includes(newName))) {
+    remarks.push({ condition: 'A25', subject, seen, argues: null, severity: 'ok' })
+  }
+  if (want === 'redirect' && redirectUntil !== null && Date.parse(redirectUntil) < now.getTime()) {
+    remarks.push({ condition: 'S11', subject, seen: redirectUntil, argues: null, severity: 'info' })
+  }
+  return remarks
+}
+
+function otherwise(facts: Facts, telling: readonly Reading[], off: readonly Reading[]): Remark[] {
+  const { expectation, now } = facts
+  const subject = expectation.oldName!
+  const { latest, behind } = bySerial(telling)
+  const seen = telling.map((reading) => `${reading.server}: ${seenText(reading)}`).join(' | ')
+  if (!latest.some((reading) => off.includes(reading))) {
+    const forecast = catchUp(latest, changedAt(expectation.executedAt, now))
+    const waiting = forecast !== null && Date.parse(forecast.until) > now.getTime()
+    return behind
+      .filter((reading) => off.includes(reading))
+      .map(({ server }) => ({
+        condition: 'A28',
+        subject,
+        server,
+        seen,
+        ...(waiting
+          ? { argues: 'propagating', severity: 'info', forecast, level: 'notice', stop: false }
+          : { argues: 'stale', severity: 'warning' }),
+      }))
+  }
+  if (off.length < telling.length)
+    return [{ condition: 'A28', subject, seen, argues: 'stale', severity: 'warning' }]
+  if (expectation.want !== 'remove') {
+    return [{ condition: 'S08', subject, seen: seenText(off[0]!), argues: 'stale', severity: 'warning' }]
+  }
+  return [stillServed(facts, off)]
+}
+
+function stillServed({ expectation, observations, now }: Facts, off: readonly Reading[]): Remark {
+  const subject = expectation.oldName!
+  const seen = seenText(off[0]!)
+  const dns = dnsOf(observations)
+  if (off.every((reading) => byWildcard(dns, reading, subject))) {
+    return { condition: 'A29', subject, seen, argues: 'stale', severity: 'warning' }
+  }
+  const graceEnds = expectation.redirectUntil ?? expectation.executedAt
+  const over = graceEnds === null ? 0 : now.getTime() - Date.parse(graceEnds)
+  const common: Remark = {
+    condition: 'A26',
+    subject,
+    expected: 'NXDOMAIN',
+    seen,
+    argues: 'stale',
+    severity: 'warning',
+  }
+  if (over < 0) return { ...common, level: 'info', severity: 'info' }
+  return over > FORGOTTEN_DAYS * DAY_MS ? { ...common, level: 'error' } : common
+}
+
+/** An old name that points at nothing may be taken over by whoever creates its target. */
+function dangling({ expectation, observations }: Facts, telling: readonly Reading[]): Remark[] {
+  const loose = telling.find(({ end }) => end?.state === 'nxdomain' || end?.state === 'nodata')
+  if (!loose) return []
+  const free = takeover(dnsOf(observations), expectation.oldName!) !== null
+  return [
+    {
+      condition: 'S02',
+      subject: expectation.oldName!,
+      seen: seenText(loose),
+      argues: 'stale',
+      severity: free ? 'critical' : 'warning',
+      ...(free ? { level: 'critical' as const } : {}),
+    },
+  ]
+}

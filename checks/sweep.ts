@@ -1,0 +1,47 @@
+/** Looks at all that is due: bounded concurrency, one record per task, nothing judged while offline. */
+import { checkWith } from './check.ts'
+import type { Ports, Task } from './index.ts'
+import { createLimit } from './limit.ts'
+import { openEyes } from './look.ts'
+
+const BATCH = 200
+const AT_ONCE = 8
+
+export async function sweepOnce(ports: Ports): Promise<{ checked: number; offline: boolean }> {
+  const sight = await ports.sight()
+  const seen = new Set<string>()
+  let checked = 0
+  let offline = false
+  for (;;) {
+    const due = await ports.due(ports.now(), BATCH)
+    // A task that stays due (it could not be recorded) waits for the next sweep.
+    const tasks = due.filter(({ id }) => !seen.has(id))
+    if (tasks.length === 0) return { checked, offline }
+    for (const { id } of tasks) seen.add(id)
+    // Fresh eyes for every batch: what a delegation was a while ago is no evidence now.
+    const eyes = openEyes(sight, ports.now)
+    const one = async (task: Task): Promise<void> => {
+      if (offline) return
+      try {
+        const check = await checkWith(eyes, task.expectation, sight, ports.now, ports.policy?.())
+        if (check.findings.some(({ condition }) => condition === 'M01')) {
+          offline = true
+          return
+        }
+        await ports.record(task, check)
+        checked++
+      } catch (error) {
+        ports.fault(error)
+      }
+    }
+    try {
+      // The first goes alone: if it shows that we are offline, the others need not find out by timeouts.
+      await one(tasks[0]!)
+      const limit = createLimit(AT_ONCE)
+      await Promise.all(tasks.slice(1).map((task) => limit(() => one(task))))
+    } finally {
+      await eyes.close()
+    }
+    if (offline) return { checked, offline }
+  }
+}

@@ -1,0 +1,226 @@
+/** The DNS wire format: queries out, replies in through a gate that believes nothing. Pure; the door to dns-packet. */
+import packet from 'dns-packet'
+import type { Answer, ExtendedError, SeenRecord } from '../server/core/observation.ts'
+import { presentation, tidyName } from './rdata.ts'
+
+/** The record types that may be asked for, with the name dns-packet knows each by (it cannot spell HTTPS). */
+const TYPES: Record<string, string> = {
+  A: 'A',
+  AAAA: 'AAAA',
+  CAA: 'CAA',
+  CNAME: 'CNAME',
+  DNAME: 'DNAME',
+  DNSKEY: 'DNSKEY',
+  DS: 'DS',
+  HTTPS: 'UNKNOWN_65',
+  MX: 'MX',
+  NS: 'NS',
+  NSEC: 'NSEC',
+  RRSIG: 'RRSIG',
+  SOA: 'SOA',
+  SRV: 'SRV',
+  TLSA: 'TLSA',
+  TXT: 'TXT',
+}
+
+/** What goes into one query. `id` is random and comes from the caller. */
+export type Query = {
+  id: number
+  name: string
+  type: string
+  recursionDesired: boolean
+  checkingDisabled: boolean
+  dnssecOk: boolean
+  edns: boolean
+}
+
+// The DNS flag day 2020 size: no fragments on any common path (RFC 9715).
+const UDP_PAYLOAD = 1232
+const HEADER = 12
+// Underscores are for service labels, `*` for asking about the wildcard itself.
+const LABEL = /^[a-z0-9_*-]{1,63}$/i
+
+/** The packet of a query; null when the name or type cannot be sent. dns-packet would mend such a name silently. */
+export function encodeQuery(query: Query): Buffer | null {
+  const type = TYPES[query.type]
+  const name = query.name.replace(/\.$/, '')
+  if (!type || name.length > 253) return null
+  if (name !== '' && !name.split('.').every((label) => LABEL.test(label))) return null
+  const flags =
+    (query.recursionDesired ? packet.RECURSION_DESIRED | packet.AUTHENTIC_DATA : 0) |
+    (query.checkingDisabled ? packet.CHECKING_DISABLED : 0)
+  const opt = {
+    type: 'OPT' as const,
+    name: '.',
+    udpPayloadSize: UDP_PAYLOAD,
+    extendedRcode: 0,
+    ednsVersion: 0,
+    flags: query.dnssecOk ? packet.DNSSEC_OK : 0,
+    flag_do: query.dnssecOk,
+    options: [],
+  }
+  return packet.encode({
+    type: 'query',
+    id: query.id & 0xffff,
+    flags,
+    questions: [{ name: name === '' ? '.' : name, type: type as packet.RecordType, class: 'IN' }],
+    additionals: query.edns ? [opt] : [],
+  })
+}
+
+export type Gated = { ok: true; answer: Answer } | { ok: false; reason: Refused; detail: string }
+type Refused = 'malformed' | 'wrong_id' | 'wrong_question'
+
+const refuse = (reason: Refused, detail: string): Gated => ({ ok: false, reason, detail })
+
+/** Reads the reply to `query`, the packet as it was sent. Never throws. */
+export function decodeReply(reply: Buffer, query: Buffer): Gated {
+  if (reply.length < HEADER) return refuse('malformed', `${reply.length} octets are no DNS message`)
+  if (reply.readUInt16BE(0) !== query.readUInt16BE(0)) return refuse('wrong_id', 'the id is not ours')
+  const flags = reply.readUInt16BE(2)
+  if ((flags & 0x8000) === 0) return refuse('malformed', 'a query, not a reply')
+  if ((flags & 0x7800) !== 0) return refuse('malformed', 'another opcode')
+  const error = questionFault(reply, query, flags & 0xf)
+  if (error !== null) return refuse('wrong_question', error)
+  const truncated = (flags & 0x0200) !== 0
+  const fault = structureFault(reply)
+  if (fault === null || truncated) {
+    try {
+      return { ok: true, answer: read(fault === null ? reply : headerOnly(reply), reply) }
+    } catch (thrown) {
+      return refuse('malformed', thrown instanceof Error ? thrown.message : 'cannot be decoded')
+    }
+  }
+  return refuse('malformed', fault)
+}
+
+// A server too old for EDNS may answer FORMERR or NOTIMP with a bare header (RFC 6891 §7); nothing else may.
+function questionFault(reply: Buffer, query: Buffer, rcode: number): string | null {
+  const count = reply.readUInt16BE(4)
+  if (count === 0 && (rcode === 1 || rcode === 4)) return null
+  if (count !== 1) return `${count} questions`
+  const end = skipName(query, HEADER) + 4
+  if (reply.length < end) return 'the question is cut off'
+  // Octet by octet, ASCII case folded (RFC 4343): text would hide a dot inside a label. Servers copy the question
+  // verbatim, so a compressed one never occurs.
+  for (let at = HEADER; at < end; at++) {
+    const ours = query[at]!
+    const theirs = reply[at]!
+    const letter = at < end - 4 && (ours | 32) >= 97 && (ours | 32) <= 122
+    if (ours !== theirs && !(letter && (ours | 32) === (theirs | 32))) return 'another question'
+  }
+  return null
+}
+
+/** Where the name at `at` ends; -1 when it runs out of the packet or points forward. */
+function skipName(buffer: Buffer, at: number): number {
+  let total = 0
+  while (at < buffer.length) {
+    const length = buffer[at]!
+    if (length === 0) return at + 1
+    if ((length & 0xc0) === 0xc0) {
+      if (at + 1 >= buffer.length) return -1
+      return (buffer.readUInt16BE(at) & 0x3fff) < at ? at + 2 : -1
+    }
+    if ((length & 0xc0) !== 0) return -1
+    total += length + 1
+    if (total > 254) return -1
+    at += length + 1
+  }
+  return -1
+}
+
+const FIXED_LENGTH: Record<number, number> = { 1: 4, 28: 16 }
+
+// dns-packet reads an address without looking at its length field, so a lying length would shift all that follows.
+function structureFault(reply: Buffer): string | null {
+  let at = HEADER
+  for (let count = reply.readUInt16BE(4); count > 0; count--) {
+    at = skipName(reply, at)
+    if (at < 0 || at + 4 > reply.length) return 'a question is cut off'
+    at += 4
+  }
+  const additionalsFrom = reply.readUInt16BE(6) + reply.readUInt16BE(8)
+  const records = additionalsFrom + reply.readUInt16BE(10)
+  let options = 0
+  for (let record = 0; record < records; record++) {
+    at = skipName(reply, at)
+    if (at < 0 || at + 10 > reply.length) return 'a record is cut off'
+    const type = reply.readUInt16BE(at)
+    const length = reply.readUInt16BE(at + 8)
+    at += 10 + length
+    if (at > reply.length) return 'record data is cut off'
+    const fixed = FIXED_LENGTH[type]
+    if (fixed !== undefined && fixed !== length) return 'an address of the wrong length'
+    if (type === 41 && (record < additionalsFrom || ++options > 1))
+      return 'OPT where none may be (RFC 6891 §6.1.1)'
+  }
+  return null
+}
+
+function headerOnly(reply: Buffer): Buffer {
+  const head = Buffer.from(reply.subarray(0, HEADER))
+  head.fill(0, 4)
+  return head
+}
+
+function read(reply: Buffer, whole: Buffer): Answer {
+  const decoded = packet.decode(reply)
+  const opt = decoded.additionals?.find((record) => record.type === 'OPT')
+  const extended = opt?.type === 'OPT' ? opt.extendedRcode : 0
+  return {
+    status: 'answered',
+    rcode: rcodeName((extended << 4) | (reply.readUInt16BE(2) & 0xf)),
+    aa: decoded.flag_aa,
+    tc: decoded.flag_tc,
+    ra: decoded.flag_ra,
+    ad: decoded.flag_ad,
+    answers: records(decoded.answers),
+    authorities: records(decoded.authorities),
+    additionals: records(decoded.additionals),
+    edns: opt !== undefined,
+    extendedErrors: opt?.type === 'OPT' ? extendedErrors(opt) : [],
+    raw: whole.toString('base64'),
+  }
+}
+
+const RCODES = [
+  'NOERROR',
+  'FORMERR',
+  'SERVFAIL',
+  'NXDOMAIN',
+  'NOTIMP',
+  'REFUSED',
+  'YXDOMAIN',
+  'YXRRSET',
+  'NXRRSET',
+]
+const LATER_RCODES: Record<number, string> = { 9: 'NOTAUTH', 10: 'NOTZONE', 16: 'BADVERS', 23: 'BADCOOKIE' }
+const rcodeName = (code: number): string => RCODES[code] ?? LATER_RCODES[code] ?? `RCODE${code}`
+
+function records(list: packet.Answer[] | undefined): SeenRecord[] {
+  const seen: SeenRecord[] = []
+  for (const record of list ?? []) {
+    if (record.type === 'OPT' || (record.class !== undefined && record.class !== 'IN')) continue
+    const shown = presentation(record)
+    // A TTL with the top bit set counts as zero (RFC 2181 §8).
+    const ttl = (record.ttl ?? 0) > 0x7fffffff ? 0 : (record.ttl ?? 0)
+    seen.push({ name: tidyName(record.name), type: shown.type, ttl, value: shown.value })
+  }
+  return seen
+}
+
+const EXTENDED_ERROR = 15
+
+function extendedErrors(opt: packet.OptAnswer): ExtendedError[] {
+  return (opt.options as { code: number; data?: Buffer }[])
+    .filter((option) => option.code === EXTENDED_ERROR && (option.data?.length ?? 0) >= 2)
+    .map(({ data }) => ({
+      code: data!.readUInt16BE(0),
+      // eslint-disable-next-line no-control-regex
+      text: data!
+        .toString('utf8', 2)
+        .replace(/[\x00-\x1f\x7f]/g, ' ')
+        .slice(0, 300),
+    }))
+}
