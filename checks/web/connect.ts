@@ -49,7 +49,7 @@ export function connect(
     signal.addEventListener('abort', onAbort, { once: true })
     const line = secure ? handshake(address, port, host, trust) : net.connect({ host: address, port })
     // Stays for the connection's life: an error after the answer must not become an uncaught one.
-    line.on('error', (error) => fail(failureOf(error), error.message))
+    line.on('error', (error) => fail(failureOf(codeOf(error)) ?? 'reset', codeOf(error)))
     if (!(line instanceof tls.TLSSocket)) {
       line.once('connect', () => settle({ ok: true, socket: line, certificate: null }))
       return
@@ -92,8 +92,13 @@ const FAILURES: Readonly<Record<string, WebFailure>> = {
   EPROTO: 'tls',
 }
 
-/** The name of an error of the network or of TLS. */
-export function failureOf(error: Error): WebFailure {
-  const code = 'code' in error ? String(error.code) : ''
-  return FAILURES[code] ?? (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') ? 'tls' : 'reset')
+/** What an error calls itself: the same for every occurrence, unlike messages with ports and pointers in them. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error).slice(0, 100)
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
+/** The kind of failure that a code of the network or of TLS stands for. */
+export function failureOf(code: string): WebFailure | undefined {
+  return FAILURES[code] ?? (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') ? 'tls' : undefined)
 }

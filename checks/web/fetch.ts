@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { Client } from 'undici'
 import type { SeenCertificate, WebFailure } from '../../server/core/observation.ts'
 import { decodeText, decompress, MAX_WIRE_BYTES, readBounded } from './body.ts'
-import { connect, failureOf } from './connect.ts'
+import { codeOf, connect, failureOf } from './connect.ts'
 import type { Trust } from './connect.ts'
 import { deadline } from './deadline.ts'
 import type { Dial } from './dial.ts'
@@ -44,7 +44,7 @@ export async function fetchOnce(
   try {
     return { certificate: line.certificate, ...(await get(url, line.socket, cookie, signal)) }
   } catch (error) {
-    return failed(failureDuring(error, signal), text(error), line.certificate)
+    return failed(failureDuring(error, signal), codeOf(error), line.certificate)
   } finally {
     line.socket.destroy()
   }
@@ -115,13 +115,11 @@ function asUtf8(value: string): string {
 
 function failureDuring(error: unknown, signal: AbortSignal): WebFailure {
   if (signal.aborted) return 'timeout'
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (code === 'UND_ERR_SOCKET') return 'reset'
-  if (code.startsWith('HPE_') || code.startsWith('UND_ERR')) return 'malformed'
-  return error instanceof Error ? failureOf(error) : 'reset'
+  // Whatever is no failure of the connection is one of the protocol.
+  return failureOf(code) ?? 'malformed'
 }
-
-const text = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 300)
 
 /** A fetch that got no response. */
 export function failed(

@@ -10,6 +10,8 @@ import { readPage } from './page.ts'
 
 const MAX_REDIRECTS = 10
 const MAX_URL = 8192
+// Stored with every look: long enough for a page's query, too short to fill a disk.
+const MAX_KEPT = 2048
 const KEPT_HEADERS = [
   'server',
   'content-type',
@@ -56,9 +58,10 @@ export async function follow(start: URL, following: Following): Promise<Trail> {
         page: readPage({ url, headers, ...fetched.body }, following.names),
       }
     }
-    const next = nextUrl(hop.location ?? '', url)
+    const location = fetched.headers['location']?.[0] ?? ''
+    const next = nextUrl(location, url)
     if (!next) {
-      trail.hops.push(lost(hop.location ?? ''))
+      trail.hops.push(lost(location))
       return trail
     }
     // The same address with other cookies is no loop: some sites set one and ask again.
@@ -75,12 +78,12 @@ async function take(url: URL, host: string, cookie: string, following: Following
   const fetched: Fetched = outcome.fetched
   const late = fetched.failure === 'timeout' && following.look.aborted
   const hop: WebHop = {
-    url: url.href.slice(0, MAX_URL),
+    url: url.href.slice(0, MAX_KEPT),
     address,
     status: fetched.status,
     failure: late ? 'out_of_time' : fetched.failure,
     detail: fetched.detail.slice(0, 300),
-    location: fetched.body ? null : (fetched.headers['location']?.[0]?.slice(0, MAX_URL) ?? null),
+    location: fetched.body ? null : (fetched.headers['location']?.[0]?.slice(0, MAX_KEPT) ?? null),
     headers: kept(fetched.headers),
     elapsedMs: Math.round(performance.now() - begun),
   }

@@ -7,6 +7,8 @@ export type Token =
   | { kind: 'raw'; tag: string; attributes: ReadonlyMap<string, string>; text: string }
 
 const MAX_ATTRIBUTES = 64
+// No page has more; a megabyte of `<` would have, and hold up everything else meanwhile.
+const MAX_TOKENS = 100_000
 const RAW = new Set(['script', 'style', 'title', 'textarea', 'noscript', 'template', 'iframe'])
 const NAME = /[a-z][^\s/>]{0,63}/iy
 const ATTRIBUTE = /[\s/]*([^\s=>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?/y
@@ -14,7 +16,7 @@ const ATTRIBUTE = /[\s/]*([^\s=>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?/y
 /** The tokens of a document; end tags and comments are left out. */
 export function* readMarkup(html: string): Generator<Token> {
   let at = 0
-  while (at < html.length) {
+  for (let tokens = 0; at < html.length && tokens < MAX_TOKENS; tokens++) {
     const open = html.indexOf('<', at)
     const end = open < 0 ? html.length : open
     if (end > at) yield { kind: 'text', text: decodeEntities(html.slice(at, end)) }
