@@ -45,7 +45,7 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   const api = new OpenAPIHono<Env>()
   api.use('*', noStore, sameOrigin)
   // Documents have a limit of their own.
-  api.use('*', async (c, next) => (/\/documents$/.test(c.req.path) ? next() : limited(c, next)))
+  api.use('*', async (c, next) => (c.req.path.endsWith('/documents') ? next() : limited(c, next)))
   api.get('/info', (c) => c.json({ name: 'Alih', demo, accounts: accounts !== null }))
   if (accounts) api.route('/', accountRoutes({ db: desk.db, accounts, now: desk.now, clientOf }))
 

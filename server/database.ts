@@ -42,9 +42,9 @@ function sqlite(file: string): KyselyDialect {
 
 function postgres(connectionString: string): KyselyDialect {
   // Counts come as int8, which pg gives as text; ours fit a number, as they do from SQLite. Set for this pool alone.
-  const types = {
-    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (oid: number, format: any) =>
+      oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
   }
   return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, types }) })
 }

@@ -22,7 +22,7 @@ export function plainTable<R, I, F extends { id?: number[] | undefined }>(
   // One resource's table is as good as another's here; the typed ends are `toRow` and `fromRow`.
   const within = <T>(work: (db: Kysely<any>) => Promise<T>) =>
     database.transaction().execute(async (trx) => {
-      const result = await work(trx as unknown as Kysely<any>)
+      const result = await work(trx)
       await changed?.(trx)
       return result
     })

@@ -214,11 +214,9 @@ function readList<R, I, F>(
   const read = <T>(field: string, schema: z.ZodType<T>, fallback: T): T =>
     query[field] === undefined
       ? fallback
-      : (parse(
-          z.object({ [field]: jsonText.pipe(schema as z.ZodType<T, unknown>) }),
-          { [field]: query[field] },
-          'bad_query',
-        )[field] as T)
+      : (parse(z.object({ [field]: jsonText.pipe(schema) }), { [field]: query[field] }, 'bad_query')[
+          field
+        ] as T)
   const [from, to] = read('range', rangeShape, [0, MAX_PAGE - 1] as [number, number])
   const [field, order] = read('sort', sortShape, [sorts[0], 'ASC'] as [string, 'ASC'])
   if (!sorts.includes(field))

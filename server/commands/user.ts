@@ -68,7 +68,7 @@ export async function user(
     const known = await db
       .selectFrom('agencies')
       .select('id')
-      .where(({ eb, or }) => or([eb('name', '=', name), eb('shortName', '=', name)]))
+      .where((eb) => eb.or([eb('name', '=', name), eb('shortName', '=', name)]))
       .executeTakeFirst()
     if (known) return known.id
     const made = await db

@@ -59,7 +59,7 @@ const resolverAddress = z
   .string()
   .trim()
   .max(300)
-  .refine((text) => parseEndpoint(text) !== null || (/^https:\/\//.test(text) && URL.canParse(text)), {
+  .refine((text) => parseEndpoint(text) !== null || (text.startsWith('https://') && URL.canParse(text)), {
     error: 'RESOLVER_ADDRESS',
   })
 

@@ -54,9 +54,7 @@ export function parseInstant(text: string): Date | null {
       text.trim(),
     )
   if (!parts) return null
-  const [year, month, day, hour, minute, second] = parts
-    .slice(1, 7)
-    .map((part) => Number(part ?? 0)) as number[]
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0))
   const millisecond = Number((parts[7] ?? '').padEnd(3, '0'))
   const wall = Date.UTC(year!, month! - 1, day, hour, minute, second, millisecond)
   const back = new Date(wall)

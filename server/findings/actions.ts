@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { nextLookAt } from '../core/cadence.ts'
 import type { Expectation } from '../core/expectation.ts'
 import { settle, type Thresholds } from '../core/finding.ts'
-import type { Hostname } from '../core/hostname.ts'
 import type { Site } from '../core/site.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
@@ -34,7 +33,7 @@ export async function siteExpectation(db: Db, site: Site): Promise<Expectation> 
     return { ...requestExpectation(request, request.executedAt), records: recordsOf(site, request) }
   }
   return {
-    newName: site.hostname as Hostname,
+    newName: site.hostname,
     oldName: null,
     records: site.records,
     want: 'keep',

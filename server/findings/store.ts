@@ -36,7 +36,8 @@ export const findingSorts = [
   'id',
 ] as const
 
-function fromRow({ findingKey: _, seenInRow: __, missedInRow: ___, ...row }: Row): Finding {
+function fromRow(stored: Row): Finding {
+  const { findingKey: key, seenInRow, missedInRow, ...row } = stored
   return {
     ...(row as unknown as Finding),
     stop: row.stop === 1,

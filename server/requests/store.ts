@@ -59,7 +59,8 @@ function fromRow(row: Row): StoredRequest {
 }
 
 /** A request as the API gives it: without the server's own facts. */
-export function shown({ baseline: _, override: __, pauses: ___, ...request }: StoredRequest): RenameRequest {
+export function shown(stored: StoredRequest): RenameRequest {
+  const { baseline, override, pauses, ...request } = stored
   return request
 }
 
@@ -85,7 +86,7 @@ export async function listRequests(
     const at = now.toISOString()
     query = late
       ? query.where('dueAt', '<', at)
-      : query.where(({ eb, or }) => or([eb('dueAt', 'is', null), eb('dueAt', '>=', at)]))
+      : query.where((eb) => eb.or([eb('dueAt', 'is', null), eb('dueAt', '>=', at)]))
   }
   if (mine !== undefined) {
     const waits = sql<boolean>`waits_for = ${actor.role}`
@@ -287,7 +288,7 @@ export async function claimed(
     .select(['oldName', 'newName'])
     .where('state', 'in', open)
     .where('id', '!=', exceptId ?? 0)
-    .where(({ eb, or }) => or([eb('oldName', 'in', [...names]), eb('newName', 'in', [...names])]))
+    .where((eb) => eb.or([eb('oldName', 'in', [...names]), eb('newName', 'in', [...names])]))
     .execute()
   return names.find((name) => rows.some((row) => row.oldName === name || row.newName === name)) ?? null
 }

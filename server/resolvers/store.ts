@@ -10,7 +10,7 @@ export const resolverFilter = z.strictObject({ id: idFilter, active: z.boolean()
 export const resolverStore = (db: Db) =>
   plainTable<Resolver, ResolverInput, z.infer<typeof resolverFilter>>(db, 'resolvers', {
     toRow: (input) => ({ ...input, active: Number(input.active) }),
-    fromRow: (row: Resolver & { active: unknown }) => ({ ...row, active: Boolean(row.active) }),
+    fromRow: (row: Omit<Resolver, 'active'> & { active: number }) => ({ ...row, active: row.active === 1 }),
     where: (query, { active }) => (active === undefined ? query : query.where('active', '=', Number(active))),
   })
 

@@ -79,7 +79,7 @@ describe('every state × action × role is what the table says', () => {
             calendar,
           )
           const allowed = row.roles.includes(role) && row.from.includes(state)
-          expect(isRefusal(moved), `${role}`).toBe(!allowed)
+          expect(isRefusal(moved), role).toBe(!allowed)
           if (isRefusal(moved))
             expect(moved.refused).toBe(row.roles.includes(role) ? 'not_actionable' : 'not_allowed')
           else expect(moved.state).toBe(row.to)
@@ -171,7 +171,7 @@ describe('the clocks', () => {
     changes: Partial<ReturnType<typeof standing>> = {},
   ) => {
     const moved = advance(
-      standing({ state, ...changes }) as never,
+      standing({ state, ...changes }),
       action,
       actorOf(transitionOf(action).roles[0]!),
       input,

@@ -1,4 +1,4 @@
-import { HttpError, fetchUtils, type DataProvider } from 'ra-core'
+import { HttpError, type DataProvider } from 'ra-core'
 import simpleRestProvider from 'ra-data-simple-rest'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { draft, makeRequest, openDesk, settle, type TestDesk, type Who } from '../support/desk.ts'
@@ -13,16 +13,14 @@ afterEach(() => desk.stop())
 /** The real provider over the app, without a port. */
 const providerOf = (who: Who): DataProvider =>
   simpleRestProvider('http://alih.test/api', async (url, options = {}) => {
-    const headers = new Headers(options.headers as HeadersInit)
+    const headers = new Headers(options.headers)
     headers.set('x-person', who)
     if (options.body) headers.set('content-type', 'application/json')
     const response = await desk.alih.app.request(url, { ...(options as RequestInit), headers })
     const body = await response.text()
     const json = body === '' ? undefined : JSON.parse(body)
     if (!response.ok) throw new HttpError(json.message, response.status, json)
-    return { status: response.status, headers: response.headers, body, json } as Awaited<
-      ReturnType<typeof fetchUtils.fetchJson>
-    >
+    return { status: response.status, headers: response.headers, body, json }
   })
 
 const list = {

@@ -96,7 +96,7 @@ export async function openDesk(database = ':memory:', options: Partial<AlihOptio
     return {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? null : (JSON.parse(text) as any),
+      body: text === '' ? null : JSON.parse(text),
     }
   }
   const sweep = async () => {
