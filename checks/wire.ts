@@ -217,7 +217,7 @@ function extendedErrors(opt: packet.OptAnswer): ExtendedError[] {
     .filter((option) => option.code === EXTENDED_ERROR && (option.data?.length ?? 0) >= 2)
     .map(({ data }) => ({
       code: data!.readUInt16BE(0),
-      // eslint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex
       text: data!
         .toString('utf8', 2)
         .replace(/[\x00-\x1f\x7f]/g, ' ')

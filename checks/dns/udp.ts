@@ -9,11 +9,11 @@ export type Exchange = { outcome: Answer | Silence; ignored: number }
 
 /** What a socket error means to the one who asked. */
 export function silenceOf(error: unknown): Silence {
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException
+  const { code, message } = error as Partial<NodeJS.ErrnoException>
   if (code === 'ECONNREFUSED') return { status: 'refused', detail: 'nobody listens on that port' }
   if (code === 'ECONNRESET' || code === 'EPIPE')
     return { status: 'malformed', detail: 'the connection was reset' }
-  return { status: 'unreachable', detail: code || message }
+  return { status: 'unreachable', detail: code ?? message ?? String(error) }
 }
 
 /**

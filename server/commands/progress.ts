@@ -5,7 +5,7 @@ const WIDTH = 30
 const PAUSE_MS = 100
 
 export function createProgress(stream: NodeJS.WritableStream, total: number) {
-  const terminal = (stream as NodeJS.WriteStream).isTTY === true
+  const terminal = (stream as Partial<NodeJS.WriteStream>).isTTY === true
   const counts = new Map<Status, number>()
   let done = 0
   let drawnAt = 0

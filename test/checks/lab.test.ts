@@ -29,7 +29,7 @@ describe.skipIf(!needs(PROGRAMS, INSTALL))('a rename on real servers', () => {
 
   beforeAll(async () => {
     lab = await startLab({ records: 'lama A 192.0.2.10\n', secondary: null })
-    cache = await startUnbound({ address: loopback(), rootHints: lab!.hints })
+    cache = await startUnbound({ address: loopback(), rootHints: lab.hints })
   })
   afterAll(async () => {
     await cache?.stop()
