@@ -51,6 +51,22 @@ export function ownFailure(look: Look, isOwn: (host: string) => boolean): WebFai
 
 export const isOurs = (failure: WebFailure | null): boolean => failure !== null && OURS.has(failure)
 
+/**
+ * An address that could not be looked at: by itself nobody knows, but beside others that were seen it is only worth a
+ * word, or a checker without IPv6 would never know anything.
+ */
+export function unseenNote(
+  address: string,
+  seen: string,
+  looks: readonly Look[],
+  isOwn: (host: string) => boolean,
+): Note {
+  const late = looks.some((look) => look.address === address && lastHop(look).failure === 'out_of_time')
+  const others = looks.some((look) => look.address !== address && !isOurs(ownFailure(look, isOwn)))
+  const argues = others && !late ? null : 'unknown'
+  return { condition: 'H16', argues, severity: 'info', address, seen }
+}
+
 /** One look's contribution to a remark. */
 export type Note = Pick<Remark, 'condition' | 'argues' | 'severity'> & {
   address: string

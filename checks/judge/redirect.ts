@@ -1,9 +1,11 @@
 /** Rules for the old name: does it lead to the new one, is it gone, or does it live on. Pure. */
 import type { Want } from '../../server/core/expectation.ts'
 import { hostOf } from '../names.ts'
-import { ending, fold, hostAt, isOurs, lastHop, looksAt, ownFailure, pairOf } from './looks.ts'
+import { wantedGone, wantedKept } from './leftover.ts'
+import { ending, fold, hostAt, isOurs, lastHop, looksAt, ownFailure, pairOf, unseenNote } from './looks.ts'
 import type { Look, Note, Pair } from './looks.ts'
 import { isBlock } from './pages.ts'
+import { arrivalOf, lostOnTheWay } from './probe.ts'
 import type { Facts, Remark } from './remark.ts'
 import { addressesOf, chainNotes } from './site.ts'
 
@@ -32,10 +34,6 @@ export function wantNow({ expectation: { want, redirectUntil }, now }: Facts): W
     : want
 }
 
-/** The hop at which a chain first reaches the new name; -1 when it never does. */
-export const arrivalOf = (look: Look, { isNew }: Pair): number =>
-  look.hops.findIndex((hop, at) => at > 0 && isNew(hostAt(hop)))
-
 const probeOf = (home: Look, facts: Facts) =>
   looksAt(facts, 'old', 'probe').find(
     ({ address, scheme }) => address === home.address && scheme === home.scheme,
@@ -48,7 +46,7 @@ function silenceNotes(address: string, looks: readonly Look[], { isOld }: Pair, 
   const seen = own.map((look, at) => `${look.scheme} ${failures[at] ?? 'answers'}`).join(', ')
   // Nobody misses what should be gone.
   if (want === 'remove') return []
-  if (judged.length === 0) return [{ condition: 'H16', argues: 'unknown', severity: 'info', address, seen }]
+  if (judged.length === 0) return [unseenNote(address, seen, looks, isOld)]
   if (judged.includes('certificate')) return []
   if (judged.every((failure) => failure !== null)) {
     return [
@@ -137,94 +135,6 @@ function astray(look: Look, probe: Look | undefined, pair: Pair): Note[] {
   const lost = probe ? lostOnTheWay(probe, pair) : null
   const notes: Note[] = [{ condition: 'H14', argues: null, severity: 'info', address, seen: led }]
   return lost ? [...notes, { condition: 'H08', ...stale, ...lost }] : notes
-}
-
-/** What became of the probe's path and query; null when they arrived, or when it cannot be told. */
-function lostOnTheWay(probe: Look, pair: Pair): { expected: string; seen: string } | null {
-  const asked = probe.hops[0]
-  if (!asked || isOurs(lastHop(probe).failure) || isBlock(probe)) return null
-  const { pathname, search } = new URL(asked.url)
-  const expected = `https://${pair.newName}${pathname}${search}`
-  const at = arrivalOf(probe, pair)
-  const led = probe.page?.metaRefresh ?? probe.page?.scriptRedirect ?? null
-  const reached = at >= 0 ? probe.hops[at]!.url : led !== null && pair.isNew(hostOf(led) ?? '') ? led : null
-  if (reached === null) {
-    const failure = lastHop(probe).failure
-    // A certificate or a connection that fails is a condition of its own.
-    return failure !== null && pair.isOld(hostAt(lastHop(probe)))
-      ? null
-      : { expected, seen: `${lastHop(probe).url} ${ending(probe)}` }
-  }
-  const arrived = new URL(reached)
-  // A slash at the end, a path in front or a further parameter lose nothing.
-  const path = arrived.pathname.replace(/\/$/, '').endsWith(pathname)
-  const query = [...new URL(asked.url).searchParams].every(
-    ([key, value]) => arrived.searchParams.get(key) === value,
-  )
-  return path && query ? null : { expected, seen: reached }
-}
-
-function wantedGone(look: Look, facts: Facts, pair: Pair): Note[] {
-  const { address, outcome } = look
-  const { status } = lastHop(look)
-  if (outcome !== 'response' || !pair.isOld(hostAt(lastHop(look)))) return []
-  if (status === 410) return [{ condition: 'H17', argues: null, severity: 'ok', address, seen: 'HTTP 410' }]
-  if (status === null || status < 200 || status >= 300) return []
-  const overdue = facts.expectation.want === 'redirect'
-  return [
-    {
-      condition: 'H18',
-      ...(overdue ? { level: 'error' as const } : {}),
-      argues: wildcardAnswers(facts) ? null : 'stale',
-      severity: wildcardAnswers(facts) ? 'info' : 'warning',
-      address,
-      seen: ending(look),
-    },
-  ]
-}
-
-// Below a wildcard a removed name answers for ever, with whatever the wildcard's server shows (RFC 4592 §2.2.1).
-function wildcardAnswers({ observations }: Facts): boolean {
-  return observations.some(
-    (o) =>
-      o.kind === 'dns' &&
-      o.purpose === 'wildcard' &&
-      o.outcome.status === 'answered' &&
-      o.outcome.answers.length > 0,
-  )
-}
-
-function wantedKept(look: Look, pair: Pair): Note[] {
-  const { address } = look
-  const { status, url } = lastHop(look)
-  const landed = hostAt(lastHop(look))
-  if (look.outcome === 'loop' || look.outcome === 'too_many_hops') {
-    return [
-      {
-        condition: 'H11',
-        level: 'warning',
-        stop: false,
-        argues: 'stale',
-        severity: 'warning',
-        address,
-        seen: url,
-      },
-    ]
-  }
-  if (!pair.isOld(landed) && !pair.isNew(landed)) {
-    return [
-      {
-        condition: 'H13',
-        argues: 'stale',
-        severity: 'warning',
-        address,
-        seen: url,
-        expected: pair.oldName ?? '',
-      },
-    ]
-  }
-  if (status === null || status < 500 || isBlock(look)) return []
-  return [{ condition: 'H04', argues: 'stale', severity: 'warning', address, seen: ending(look) }]
 }
 
 const hasHttps = (facts: Facts): boolean =>

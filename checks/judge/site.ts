@@ -1,7 +1,7 @@
 /** Rules for the new name: is it reached, is it itself, does it keep its visitors. Pure. */
 import { isWithin, parentOf } from '../../server/core/hostname.ts'
 import { contentNotes } from './content.ts'
-import { ending, fold, hostAt, isOurs, lastHop, looksAt, ownFailure, pairOf } from './looks.ts'
+import { ending, fold, hostAt, isOurs, lastHop, looksAt, ownFailure, pairOf, unseenNote } from './looks.ts'
 import type { Look, Note, Pair } from './looks.ts'
 import { isBlock, isSignIn } from './pages.ts'
 import type { Facts, Remark } from './remark.ts'
@@ -35,7 +35,7 @@ function reachNotes(address: string, looks: readonly Look[], { isNew }: Pair): N
   const judged = tried.filter(({ failure }) => !isOurs(failure))
   const seen = tried.map(({ look, failure }) => `${look.scheme} ${failure ?? 'answers'}`).join(', ')
   if (judged.length === 0) {
-    return [{ condition: 'H16', argues: 'unknown', severity: 'info', address, seen }]
+    return [unseenNote(address, seen, looks, isNew)]
   }
   // A certificate that is refused has conditions of its own, in group T.
   if (judged.some(({ failure }) => failure === 'certificate')) return []
@@ -123,6 +123,8 @@ function statusNotes(look: Look, facts: Facts, pair: Pair): Note[] {
 // What http shows is of little weight where https shows something better, and the other way round.
 function demoted(notes: readonly Note[], looks: readonly Look[]): Note[] {
   return notes.map((note) => {
+    const others = looks.filter(({ address, outcome }) => address === note.address && outcome === 'response')
+    if (note.condition === 'H16' && others.some((look) => !isBlock(look))) return { ...note, argues: null }
     if (note.severity !== 'critical' || note.condition === 'H01') return note
     const same = notes.filter(
       ({ address, condition }) => address === note.address && condition === note.condition,

@@ -541,7 +541,7 @@ const findings: Case[] = [
     ] as const
   ).map(([where, headers]): Case => ({
     title: `the new site names the old name: ${where}`,
-    scene: () => one(shows(page('Dinas', '', headers as Record<string, string>))),
+    scene: () => one(shows(page('Dinas', '', headers))),
     status: 'stale',
     has: ['H15'],
   })),

@@ -19,7 +19,7 @@ export function needs(programs: readonly string[], install: string): boolean {
   if (missing.length === 0) return true
   const message = `${missing.join(', ')} not found: ${install}`
   if (process.env['ALIH_REQUIRE_ALL'] === '1') throw new Error(message)
-  console.warn(`skipped: ${message}`)
+  process.stderr.write(`skipped: ${message}\n`)
   return false
 }
 

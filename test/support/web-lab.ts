@@ -96,7 +96,7 @@ function servers(machine: Machine) {
     secure: rawTls
       ? net.createServer(quiet(rawTls))
       : secure
-        ? https.createServer({ ...(certificate ?? {}) }, secure)
+        ? https.createServer({ ...certificate }, secure)
         : null,
   }
 }
