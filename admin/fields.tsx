@@ -103,24 +103,22 @@ export function LevelTag({ level }: { level: Level }) {
   return <Tag {...levelLooks[level]} label={useTranslate()(`alih.levels.${level}`)} />
 }
 
-/** A host name: breaks after dots only, so that it stays readable on a phone. */
+/** A host name: breaks after dots only, so that it stays readable on a phone. Its own label leads, the zone steps back. */
 export function Name({ children, strong = false }: { children: string; strong?: boolean }) {
+  const [own, ...zone] = children.split('.')
   return (
-    <Box
-      component="span"
-      title={children}
-      sx={{ fontWeight: strong ? 650 : 500, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' }}
-    >
-      {children.split('.').map((label, index) => (
-        <span key={index}>
-          {index > 0 && (
-            <>
-              .<wbr />
-            </>
-          )}
-          {label}
-        </span>
-      ))}
+    <Box component="span" sx={{ overflowWrap: 'break-word' }}>
+      <Box component="span" sx={{ fontWeight: strong ? 650 : 'inherit' }}>
+        {own}
+      </Box>
+      <Box component="span" sx={strong ? { color: 'text.secondary', fontWeight: 400 } : {}}>
+        {zone.map((label, index) => (
+          <span key={index}>
+            .<wbr />
+            {label}
+          </span>
+        ))}
+      </Box>
     </Box>
   )
 }
@@ -161,7 +159,9 @@ export function When({ at, ago = false, short = false }: WhenProps) {
 }
 
 /** Working time that is left, or by which the request is late: in words, with an icon. */
-export function Due({ request }: { request: Pick<RenameRequest, 'dueAt' | 'heldAt'> }) {
+type DueProps = { request: Pick<RenameRequest, 'dueAt' | 'heldAt'>; wrap?: boolean }
+
+export function Due({ request, wrap = false }: DueProps) {
   const t = useTranslate()
   const [locale] = useLocaleState()
   const now = useNow()
@@ -178,6 +178,7 @@ export function Due({ request }: { request: Pick<RenameRequest, 'dueAt' | 'heldA
   const seconds = late ? workSecondsBetween(due, now, calendar) : workSecondsBetween(now, due, calendar)
   return (
     <Tag
+      wrap={wrap}
       tone={late ? 'bad' : seconds < 3600 ? 'warn' : 'calm'}
       icon={late ? WarningIcon : AccessTimeIcon}
       label={t(late ? 'alih.time.late' : 'alih.time.left', { time: formatSeconds(seconds, t) })}

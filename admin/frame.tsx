@@ -3,9 +3,9 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import CheckIcon from '@mui/icons-material/CheckCircleOutlined'
 import type { ReactNode } from 'react'
-import { LocalesMenuButton, useTranslate } from 'react-admin'
+import { useTranslate } from 'react-admin'
 import { Brand } from './brand.tsx'
-import { DemoStrip } from './layout.tsx'
+import { DemoStrip, LanguageButton } from './layout.tsx'
 
 const claims = ['claim_requests', 'claim_proof', 'claim_clock'] as const
 
@@ -48,7 +48,7 @@ function Claims() {
     >
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center' }}>
         <Brand size={36} />
-        <LocalesMenuButton />
+        <LanguageButton />
       </Box>
       <Box sx={{ display: { xs: 'none', md: 'block' }, maxWidth: 480 }}>
         <Typography variant="h4" component="p" sx={{ mb: 3, lineHeight: 1.25 }}>

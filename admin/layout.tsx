@@ -1,9 +1,22 @@
 /** The frame of every page: bar, grouped menu, and the demo strip. */
 import BoardIcon from '@mui/icons-material/MonitorHeartOutlined'
+import TranslateIcon from '@mui/icons-material/Translate'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import ListSubheader from '@mui/material/ListSubheader'
-import { AppBar, Layout, Menu, TitlePortal, useCanAccess, useSidebarState, useTranslate } from 'react-admin'
-import { Fragment, type ReactNode } from 'react'
+import {
+  AppBar,
+  Layout,
+  LoadingIndicator,
+  Menu,
+  TitlePortal,
+  ToggleThemeButton,
+  useLocales,
+  useLocaleState,
+  useSidebarState,
+  useTranslate,
+} from 'react-admin'
+import type { ReactNode } from 'react'
 import type { Resource } from '../server/core/access.ts'
 import { Brand } from './brand.tsx'
 import { useInfo } from './client.ts'
@@ -40,12 +53,52 @@ export function DemoStrip() {
   )
 }
 
+/** Says the other language, in that language. */
+export function LanguageButton() {
+  const [locale, setLocale] = useLocaleState()
+  const other = useLocales().find((one) => one.locale !== locale)
+  if (!other) return null
+  return (
+    <Button
+      color="inherit"
+      lang={other.locale}
+      startIcon={<TranslateIcon />}
+      onClick={() => setLocale(other.locale)}
+      aria-label={other.name}
+      sx={{ minWidth: 0, whiteSpace: 'nowrap' }}
+    >
+      {other.locale.toUpperCase()}
+    </Button>
+  )
+}
+
+// The strip and the bar stay in sight together.
+function Top({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <Box className={className} sx={{ position: 'sticky', top: 0, zIndex: 'appBar' }}>
+      <DemoStrip />
+      {children}
+    </Box>
+  )
+}
+
+const Tools = () => (
+  <>
+    <LanguageButton />
+    <ToggleThemeButton />
+    <LoadingIndicator />
+  </>
+)
+
 const Bar = () => (
-  <AppBar color="secondary" sx={{ position: 'static' }}>
-    <Box sx={{ display: { xs: 'none', sm: 'block' }, ml: 0.5, mr: 3 }}>
+  <AppBar color="secondary" position="static" container={Top} toolbar={<Tools />}>
+    <Box sx={{ display: { xs: 'none', sm: 'flex' }, ml: 0.5, mr: 3 }}>
       <Brand />
     </Box>
-    <TitlePortal sx={{ flex: 1, fontSize: '1rem', fontWeight: 500, opacity: 0.92 }} />
+    <TitlePortal
+      component="h1"
+      sx={{ flex: 1, minWidth: 0, fontSize: '1rem', fontWeight: 500, opacity: 0.92 }}
+    />
   </AppBar>
 )
 
@@ -76,8 +129,6 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function SideMenu() {
-  const { canAccess: mayManage } = useCanAccess({ resource: 'people', action: 'list' })
-  const { canAccess: mayManageZones } = useCanAccess({ resource: 'zones', action: 'edit' })
   return (
     <Menu sx={menuLook}>
       <Menu.DashboardItem primaryText="alih.menu.home" />
@@ -91,13 +142,9 @@ function SideMenu() {
         ))}
       </Group>
       <Group label="alih.menu.manage">
-        {managed
-          .filter((name) => mayManageZones || name !== 'zones' || mayManage)
-          .map((name) => (
-            <Fragment key={name}>
-              <Menu.ResourceItem name={name} />
-            </Fragment>
-          ))}
+        {managed.map((name) => (
+          <Menu.ResourceItem key={name} name={name} />
+        ))}
       </Group>
     </Menu>
   )
@@ -126,10 +173,7 @@ const menuLook = {
 } as const
 
 export const AlihLayout = ({ children }: { children: ReactNode }) => (
-  <>
-    <DemoStrip />
-    <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn>
-      {children}
-    </Layout>
-  </>
+  <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn>
+    {children}
+  </Layout>
 )

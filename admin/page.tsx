@@ -16,7 +16,7 @@ export const PageHead = ({ title, over, lead, actions }: HeadProps) => (
   <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'flex-end', mb: 2.5 }}>
     <Box sx={{ flex: '1 1 260px', minWidth: 0 }}>
       {over && <Box sx={{ mb: 0.75, color: 'text.secondary', fontSize: '.875rem' }}>{over}</Box>}
-      <Typography variant="h5" component="h1">
+      <Typography variant="h5" component="h2">
         {title}
       </Typography>
       {lead && <Box sx={{ color: 'text.secondary', mt: 0.5, fontSize: '.9rem' }}>{lead}</Box>}
@@ -34,7 +34,7 @@ export const Panel = ({ title, aside, children, flush = false }: PanelProps) => 
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, px: 2.5, pt: 2, pb: 1.25 }}
       >
-        <Typography variant="h6" component="h2" sx={{ flex: 1, minWidth: 'fit-content' }}>
+        <Typography variant="h6" component="h3" sx={{ flex: 1, minWidth: 'fit-content' }}>
           {title}
         </Typography>
         {aside}

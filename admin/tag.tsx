@@ -31,9 +31,16 @@ const dark: Record<Tone, Colours> = {
 export const toneOf = (theme: Theme, tone: Tone): Colours =>
   (theme.palette.mode === 'dark' ? dark : light)[tone]
 
-type TagProps = { tone: Tone; label: ReactNode; icon?: ElementType; hint?: string; large?: boolean }
+type TagProps = {
+  tone: Tone
+  label: ReactNode
+  icon?: ElementType
+  hint?: string
+  large?: boolean
+  wrap?: boolean
+}
 
-export function Tag({ tone, label, icon: Icon, hint, large = false }: TagProps) {
+export function Tag({ tone, label, icon: Icon, hint, large = false, wrap = false }: TagProps) {
   const tag = (
     <Box
       component="span"
@@ -49,11 +56,11 @@ export function Tag({ tone, label, icon: Icon, hint, large = false }: TagProps) 
           gap: 0.5,
           px: large ? 1.25 : 0.875,
           py: large ? 0.5 : 0.25,
-          borderRadius: 999,
+          borderRadius: wrap ? 1 : 999,
           fontSize: large ? '.875rem' : '.78rem',
           fontWeight: 600,
           lineHeight: 1.4,
-          whiteSpace: 'nowrap',
+          whiteSpace: wrap ? 'normal' : 'nowrap',
           maxWidth: '100%',
           '& > svg': { fontSize: '1.15em', flexShrink: 0 },
         },

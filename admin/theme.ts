@@ -10,6 +10,7 @@ const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => (
     fontFamily:
       '"Inter", "Segoe UI", "Noto Sans", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif',
     fontSize: 14,
+    body1: { fontSize: '.9rem' },
     h4: { fontSize: '1.75rem', fontWeight: 700, letterSpacing: '-0.02em' },
     h5: { fontSize: '1.375rem', fontWeight: 700, letterSpacing: '-0.015em' },
     h6: { fontSize: '1.0625rem', fontWeight: 650, letterSpacing: '-0.01em' },
@@ -66,12 +67,24 @@ const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => (
       styleOverrides: {
         root: {
           borderRight: `1px solid ${line}`,
+          height: 'auto',
           '& .RaSidebar-paper, & .MuiPaper-root': { backgroundColor: 'transparent' },
         },
       },
     },
     RaList: {
       styleOverrides: { root: { '& .RaList-content': { border: `1px solid ${line}`, overflow: 'hidden' } } },
+    },
+    RaFileInput: {
+      styleOverrides: {
+        root: {
+          '& .RaFileInput-dropZone': {
+            border: `1px dashed ${line}`,
+            borderRadius: 10,
+            backgroundColor: head,
+          },
+        },
+      },
     },
     RaToolbar: {
       styleOverrides: {

@@ -1,10 +1,12 @@
 /** Agencies by name. */
 import { DataTable, List, SearchInput } from 'react-admin'
+import { useRowClick } from '../row.ts'
 
 export default function AgencyList() {
+  const rowClick = useRowClick('agencies')
   return (
     <List filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false}>
-      <DataTable bulkActionButtons={false} rowClick="edit">
+      <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <DataTable.Col source="shortName" />
         <DataTable.Col source="name" />
       </DataTable>

@@ -60,7 +60,8 @@ function Count({
           }
         },
         {
-          borderRadius: 2,
+          fontFamily: 'inherit',
+          borderRadius: 1,
           px: 1.75,
           py: 1.25,
           justifyContent: 'flex-start',

@@ -30,7 +30,7 @@ export function Tile({ site }: { site: Site }) {
               border: 1,
               borderColor: 'divider',
               borderLeft: '4px solid',
-              borderRadius: 1.5,
+              borderRadius: 1,
               backgroundColor: 'background.paper',
               '&:hover': { backgroundColor: 'action.hover' },
             },

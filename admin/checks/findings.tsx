@@ -34,7 +34,7 @@ export function Findings({ findings }: { findings: readonly ShownFinding[] }) {
 export function FindingBody({ finding }: { finding: ShownFinding }) {
   const t = useTranslate()
   const [locale] = useLocaleState()
-  const compared = finding.expected !== null || finding.seen !== null
+  const passed = finding.level === 'pass'
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, alignItems: 'center', mb: 0.75 }}>
@@ -44,9 +44,11 @@ export function FindingBody({ finding }: { finding: ShownFinding }) {
           {finding.condition} · {finding.server ?? t('alih.check.all_servers')}
         </Box>
       </Box>
-      <Box sx={{ fontWeight: 550, overflowWrap: 'anywhere' }}>{inLanguage(finding.message, locale)}</Box>
-      {compared && <Compared expected={finding.expected} seen={finding.seen} />}
-      {finding.level !== 'pass' && (
+      <Box sx={{ fontWeight: passed ? 400 : 550, overflowWrap: 'anywhere' }}>
+        {inLanguage(finding.message, locale)}
+      </Box>
+      {!passed && <Compared expected={finding.expected} seen={finding.seen} />}
+      {!passed && (
         <Box sx={{ mt: 1, fontSize: '.875rem', color: 'text.secondary' }}>
           <Box component="strong" sx={{ fontWeight: 600, color: 'text.primary' }}>
             {t('alih.check.remedy')}:
@@ -60,6 +62,7 @@ export function FindingBody({ finding }: { finding: ShownFinding }) {
 
 export function Compared({ expected, seen }: { expected: string | null; seen: string | null }) {
   const t = useTranslate()
+  if (expected === null && seen === null) return null
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 1, mt: 1 }}>
       <Side label={t('alih.check.expected')} value={expected} />

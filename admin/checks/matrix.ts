@@ -61,7 +61,10 @@ function telling(cell: Seen[], records: ExpectedRecords): Seen[] {
   const kept = cell.filter(({ outcome, type }) => outcome !== 'nodata' || records[type as RecordType])
   const names = kept.length > 0 ? kept : cell.slice(0, 1)
   const gone = names.find(({ outcome }) => outcome === 'nxdomain' || outcome === 'gone')
-  return gone ? [gone] : names
+  if (gone) return [gone]
+  // The same silence for every type is said once.
+  const silent = names.every((seen) => seen.rcode === null && seen.outcome === names[0]!.outcome)
+  return silent ? names.slice(0, 1) : names
 }
 
 function seenOf(observation: DnsObservation, subject: Subject, side: Sides): Seen {

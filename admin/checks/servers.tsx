@@ -62,7 +62,7 @@ function Row({ row, withOld }: { row: ServerRow; withOld: boolean }) {
   return (
     <tr>
       <th scope="row">
-        <Box sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{row.name ?? row.address}</Box>
+        <Name strong>{row.name ?? row.address}</Name>
         <Box sx={{ fontSize: '.78rem', color: 'text.secondary', fontWeight: 400 }}>
           {t(`alih.check.${row.role}`)}
           {row.name && ` · ${row.address}`}

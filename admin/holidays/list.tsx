@@ -5,10 +5,12 @@ import type { Holiday } from '../../server/core/holiday.ts'
 import { useNow } from '../fields.tsx'
 import { Tag } from '../tag.tsx'
 import { formatDay } from '../time.ts'
+import { useRowClick } from '../row.ts'
 
 const Column = DataTable.Col<Holiday>
 
 export default function HolidayList() {
+  const rowClick = useRowClick('holidays')
   const t = useTranslate()
   const [locale] = useLocaleState()
   const thisYear = useNow().getFullYear()
@@ -30,7 +32,7 @@ export default function HolidayList() {
       perPage={50}
       exporter={false}
     >
-      <DataTable bulkActionButtons={false} rowClick="edit">
+      <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="heldOn"
           render={({ heldOn }) => <Box sx={{ whiteSpace: 'nowrap' }}>{formatDay(heldOn, locale)}</Box>}

@@ -13,14 +13,16 @@ import { roles } from '../../server/core/access.ts'
 import type { Person } from '../../server/core/directory.ts'
 import { Tag } from '../tag.tsx'
 import { InviteButton } from './invitation.tsx'
+import { useRowClick } from '../row.ts'
 
 const Column = DataTable.Col<Person>
 
 export default function PersonList() {
+  const rowClick = useRowClick('people')
   const t = useTranslate()
   return (
     <List filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false}>
-      <DataTable bulkActionButtons={false} rowClick="edit">
+      <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="name"
           render={({ name, email }) => (

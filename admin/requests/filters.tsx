@@ -3,15 +3,20 @@ import AssignmentIcon from '@mui/icons-material/AssignmentIndOutlined'
 import ClearIcon from '@mui/icons-material/FilterAltOffOutlined'
 import LateIcon from '@mui/icons-material/WarningAmber'
 import SearchIcon from '@mui/icons-material/Search'
+import TuneIcon from '@mui/icons-material/Tune'
 import Autocomplete from '@mui/material/Autocomplete'
+import Badge from '@mui/material/Badge'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import Chip from '@mui/material/Chip'
+import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
 import ListItemText from '@mui/material/ListItemText'
 import MenuItem from '@mui/material/MenuItem'
+import type { Theme } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
+import useMediaQuery from '@mui/material/useMediaQuery'
 import { useEffect, useState } from 'react'
 import { useGetList, useListContext, useTranslate } from 'react-admin'
 import type { Agency } from '../../server/core/directory.ts'
@@ -51,6 +56,9 @@ export function RequestFilters() {
   const t = useTranslate()
   const actor = useActor()
   const { filter, set, clear } = useFilter()
+  const isSmall = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
+  const [more, setMore] = useState(false)
+  const chosen = [filter.state, filter.status, filter.agencyId].filter(isSet).length
   return (
     <Box sx={look} role="search">
       <Search
@@ -58,26 +66,29 @@ export function RequestFilters() {
         value={filter.q ?? ''}
         onChange={(q) => set({ q })}
       />
-      <StatesSelect value={[filter.state ?? []].flat()} onChange={(state) => set({ state })} />
-      <TextField
-        select
-        label={t('resources.requests.fields.status')}
-        value={filter.status ?? ''}
-        onChange={({ target }) => set({ status: target.value })}
-        sx={{ flex: '0 1 150px' }}
-      >
-        <MenuItem value="">–</MenuItem>
-        {statuses.map((status) => (
-          <MenuItem key={status} value={status}>
-            {t(`alih.statuses.${status}`)}
-          </MenuItem>
-        ))}
-      </TextField>
-      {actor && actor.role !== 'applicant' && (
-        <AgencySelect
-          value={filter.agencyId ?? null}
-          onChange={(agencyId) => set(agencyId ? { agencyId } : withoutAgency)}
-        />
+      {isSmall && (
+        <IconButton
+          onClick={() => setMore(!more)}
+          aria-expanded={more}
+          aria-label={t('alih.requests.filters_more')}
+          color={chosen > 0 ? 'primary' : 'default'}
+        >
+          <Badge badgeContent={chosen} color="primary">
+            <TuneIcon />
+          </Badge>
+        </IconButton>
+      )}
+      {(!isSmall || more) && (
+        <>
+          <StatesSelect value={[filter.state ?? []].flat()} onChange={(state) => set({ state })} />
+          <StatusSelect value={filter.status ?? ''} onChange={(status) => set({ status })} />
+          {actor && actor.role !== 'applicant' && (
+            <AgencySelect
+              value={filter.agencyId ?? null}
+              onChange={(agencyId) => set(agencyId ? { agencyId } : withoutAgency)}
+            />
+          )}
+        </>
       )}
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
         <Toggle
@@ -101,6 +112,28 @@ export function RequestFilters() {
     </Box>
   )
 }
+
+function StatusSelect({ value, onChange }: { value: string; onChange: (status: string) => void }) {
+  const t = useTranslate()
+  return (
+    <TextField
+      select
+      label={t('resources.requests.fields.status')}
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
+      sx={narrow(150)}
+    >
+      <MenuItem value="">–</MenuItem>
+      {statuses.map((status) => (
+        <MenuItem key={status} value={status}>
+          {t(`alih.statuses.${status}`)}
+        </MenuItem>
+      ))}
+    </TextField>
+  )
+}
+
+const narrow = (width: number) => ({ flex: { xs: '1 1 130px', md: `0 1 ${width}px` } })
 
 const withoutAgency = { agencyId: undefined } as unknown as Filter
 
@@ -133,7 +166,7 @@ function Search({ value, onChange }: { value: string; onChange: (q: string) => v
       value={text}
       onChange={({ target }) => setText(target.value)}
       placeholder={t('resources.requests.fields.q')}
-      sx={{ flex: '1 1 220px' }}
+      sx={{ flex: '1 1 200px', width: 'auto' }}
       slotProps={{
         htmlInput: { 'aria-label': t('resources.requests.fields.q') },
         input: {
@@ -157,7 +190,7 @@ function StatesSelect({ value, onChange }: { value: string[]; onChange: (states:
       label={t('alih.requests.states')}
       value={value}
       onChange={({ target }) => onChange(target.value as unknown as string[])}
-      sx={{ flex: '0 1 180px' }}
+      sx={narrow(180)}
       slotProps={{
         select: { multiple: true, renderValue: (chosen) => (chosen as string[]).map(nameOf).join(', ') },
       }}
@@ -187,7 +220,7 @@ function AgencySelect({ value, onChange }: { value: number | null; onChange: (id
       getOptionLabel={({ shortName }) => shortName}
       getOptionKey={({ id }) => id}
       renderInput={(params) => <TextField {...params} label={t('resources.requests.fields.agencyId')} />}
-      sx={{ flex: '0 1 190px', width: 'auto' }}
+      sx={{ ...narrow(190), width: 'auto !important' }}
     />
   )
 }

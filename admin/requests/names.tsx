@@ -59,7 +59,7 @@ const Side = ({ label, name, strong = false, children }: SideProps) => (
     sx={{
       border: 1,
       borderColor: strong ? 'primary.main' : 'divider',
-      borderRadius: 2,
+      borderRadius: 1,
       px: 2,
       py: 1.5,
       minWidth: 0,

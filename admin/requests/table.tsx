@@ -9,9 +9,9 @@ import { RecordLink } from '../link.tsx'
 const Column = DataTable.Col<RenameRequest>
 
 export function RequestTable() {
-  const t = useTranslate()
   return (
     <DataTable bulkActionButtons={false} rowClick="show" sx={look}>
+      <Column source="number" render={(request) => <RequestNumber request={request} />} />
       <Column
         source="newName"
         label="resources.requests.fields.name"
@@ -24,26 +24,17 @@ export function RequestTable() {
           </>
         )}
       />
-      <Column source="number" render={(request) => <RequestNumber request={request} />} />
       <Column
         source="state"
         render={(request) => (
-          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+          <>
             <StateTag state={request.state} />
-            <StepOf request={request} />
-          </Box>
+            <Standing request={request} />
+          </>
         )}
       />
-      <Column
-        source="waitsFor"
-        disableSort
-        render={({ waitsFor }) => (waitsFor ? t(`alih.roles.${waitsFor}`) : '–')}
-      />
       <Column source="dueAt" sortByOrder="ASC" render={(request) => <Due request={request} />} />
-      <Column
-        source="status"
-        render={({ status }) => (status ? <StatusTag status={status} /> : <Box component="span">–</Box>)}
-      />
+      <Column source="status" render={({ status }) => (status ? <StatusTag status={status} /> : '–')} />
     </DataTable>
   )
 }
@@ -71,6 +62,17 @@ export function RequestNumber({ request }: { request: Pick<RenameRequest, 'id' |
   )
 }
 
+/** `3/6 · Kabid Aptika`: the step, and who has it now. */
+function Standing({ request }: { request: RenameRequest }) {
+  const t = useTranslate()
+  if (!request.waitsFor) return null
+  return (
+    <Box sx={{ fontSize: '.8rem', color: 'text.secondary', mt: 0.25, whiteSpace: 'nowrap' }}>
+      <StepOf request={request} /> · {t(`alih.roles.${request.waitsFor}`)}
+    </Box>
+  )
+}
+
 /** `3/6`, where a step's clock runs. */
 export function StepOf({ request }: { request: Pick<RenameRequest, 'state'> }) {
   const t = useTranslate()
@@ -88,5 +90,5 @@ export function StepOf({ request }: { request: Pick<RenameRequest, 'state'> }) {
 
 const look = {
   '& .RaDataTable-rowCell': { py: 1.25, verticalAlign: 'middle' },
-  '& .column-newName': { width: '36%' },
+  '& .column-newName': { width: '45%' },
 } as const

@@ -53,7 +53,7 @@ function StepItem({ step, request }: { step: StepProgress; request: RenameReques
         <Clock step={step} />
         {standing === 'current' && (request.dueAt ?? request.heldAt) && (
           <Box sx={{ mt: 0.75 }}>
-            <Due request={request} />
+            <Due request={request} wrap />
           </Box>
         )}
         {step.endedAt && (
@@ -114,7 +114,7 @@ function Clock({ step }: { step: StepProgress }) {
         <>
           {step.late && <LateIcon sx={{ fontSize: 15, verticalAlign: '-3px', mr: 0.5 }} aria-hidden />}
           {formatSeconds(step.usedSeconds, t)} / {allowed}
-          {step.late && ` · ${t('alih.time.late_short')}`}
+          {step.late && step.standing === 'done' && ` · ${t('alih.time.late_short')}`}
         </>
       )}
     </Box>

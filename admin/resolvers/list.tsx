@@ -1,10 +1,12 @@
 /** The panel of recursive resolvers. */
 import { BooleanField, DataTable, List } from 'react-admin'
+import { useRowClick } from '../row.ts'
 
 export default function ResolverList() {
+  const rowClick = useRowClick('resolvers')
   return (
     <List sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false}>
-      <DataTable bulkActionButtons={false} rowClick="edit">
+      <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <DataTable.Col source="name" />
         <DataTable.Col source="address" />
         <DataTable.Col source="active">
