@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: reads the environment, finds the command, sets the exit code. */
 import { check, help as checkHelp } from './commands/check.ts'
+import { demo, help as demoHelp } from './commands/demo.ts'
 import { due, help as dueHelp } from './commands/due.ts'
 import { EXIT, messageOf, type Io } from './commands/io.ts'
 import { serve, help as serveHelp } from './commands/serve.ts'
@@ -14,6 +15,7 @@ const commands: Record<string, Command> = {
   serve: { help: serveHelp, run: (_, io, env) => serve(io, env) },
   check: { help: checkHelp, run: (args, io) => check(args, io) },
   due: { help: dueHelp, run: (args, io, env) => due(args, io, env.database) },
+  demo: { help: demoHelp, run: demo },
   migrate: {
     help: `alih migrate\n  Brings the database up to date.`,
     run: (_, io, env) => migrateNow(io, env),

@@ -45,16 +45,18 @@ export async function run(io: Io, env: Environment, given: Partial<AlihOptions>)
     ),
     ...given,
   })
-  try {
-    await alih.start()
-  } catch (error) {
-    await alih.stop()
-    throw error
-  }
   const host = new Hono()
   host.route('/', alih.app)
   host.route('/', backOffice(builtAdmin()))
-  const server = await listening(host, env.port)
+  let server
+  try {
+    await alih.start()
+    server = await listening(host, env.port)
+  } catch (error) {
+    // A port that is taken must not leave the schedule behind, which would keep the process.
+    await alih.stop()
+    throw error
+  }
   io.stdout.write(`Alih is serving at ${url}\n`)
   const link = await alih.firstLink()
   if (link)
