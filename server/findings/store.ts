@@ -128,6 +128,18 @@ export async function saveSettlement(
   }
 }
 
+/** Settles what is kept of a site that is not looked at any more by itself: no look could ever close it. */
+export async function closeFindingsOf(trx: Db, hostname: string, at: string): Promise<void> {
+  const site = trx.selectFrom('sites').select('id').where('hostname', '=', hostname)
+  await trx.deleteFrom('findings').where('siteId', 'in', site).where('state', '=', 'suspected').execute()
+  await trx
+    .updateTable('findings')
+    .set({ state: 'closed', closedAt: at })
+    .where('siteId', 'in', site)
+    .where('state', '=', 'open')
+    .execute()
+}
+
 /** Open findings by level, for the board. */
 export async function countOpen(
   db: Db,

@@ -14,6 +14,7 @@ import { hasLetter } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { recordLook, recordRequestLook, requestExpectation } from '../findings/actions.ts'
+import { closeFindingsOf } from '../findings/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
 import { found, reachOf } from '../rest.ts'
@@ -157,8 +158,15 @@ async function extraOf(
 
 /** What a move means for the register, in the same transaction. */
 async function follow(trx: Db, request: StoredRequest, action: Action, now: Date): Promise<void> {
-  if (action === 'execute') await tieNames(trx, request, now)
-  if (action === 'rollback') await untieNames(trx, request, now)
+  if (action === 'execute') {
+    await tieNames(trx, request, now)
+    // From now on the new name's site carries the watch over both.
+    await closeFindingsOf(trx, request.oldName, now.toISOString())
+  }
+  if (action === 'rollback') {
+    await untieNames(trx, request, now)
+    await closeFindingsOf(trx, request.newName, now.toISOString())
+  }
 }
 
 async function watch(db: Db, request: StoredRequest, look: Check): Promise<void> {

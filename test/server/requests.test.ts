@@ -233,6 +233,30 @@ onBothDatabases('a request', (fresh) => {
     expect((await desk.call('operator', 'GET', `/requests/${id}/check`)).body.status).toBe('ok')
   })
 
+  test('findings about a name alone end when the rename ties it to the new one', async () => {
+    const site = {
+      hostname: 'lama.kaltim.example',
+      agencyId: 1,
+      kind: 'website',
+      records: { A: ['192.0.2.1'] },
+    }
+    const { body: old } = await desk.call('operator', 'POST', '/sites', site)
+    const calm = desk.world.look
+    desk.world.look = ({ newName }) =>
+      newName === site.hostname
+        ? checked('broken', [found('A11', newName)], desk.clock.now)
+        : checked('ok', [found('A10', newName)], desk.clock.now)
+    for (let look = 0; look < 2; look++) await desk.call('operator', 'POST', `/sites/${old.id}/check`, {})
+    const states = async () => {
+      const { body: findings } = await desk.call('operator', 'GET', `/findings?filter={"siteId":${old.id}}`)
+      return findings.map(({ state }: any) => state)
+    }
+    expect(await states()).toEqual(['open'])
+    desk.world.look = calm
+    await makeRequest(desk, 'execute')
+    expect(await states()).toEqual(['closed'])
+  })
+
   test('looks that change nothing write no evidence', async () => {
     await makeRequest(desk, 'execute')
     const count = async () => {
