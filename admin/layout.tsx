@@ -156,7 +156,7 @@ const menuLook = {
   px: 1,
   boxSizing: 'border-box',
   '& .RaMenuItemLink-root': {
-    borderRadius: 2,
+    borderRadius: 1,
     py: 0.9,
     px: 1.25,
     my: 0.125,

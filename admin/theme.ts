@@ -73,7 +73,12 @@ const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => (
       },
     },
     RaList: {
-      styleOverrides: { root: { '& .RaList-content': { border: `1px solid ${line}`, overflow: 'hidden' } } },
+      styleOverrides: {
+        root: {
+          '& .RaList-main': { marginTop: 0 },
+          '& .RaList-content': { border: `1px solid ${line}`, overflow: 'hidden' },
+        },
+      },
     },
     RaFileInput: {
       styleOverrides: {
@@ -86,6 +91,7 @@ const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => (
         },
       },
     },
+    RaTopToolbar: { styleOverrides: { root: { backgroundColor: 'transparent', minHeight: 0 } } },
     RaToolbar: {
       styleOverrides: {
         root: { backgroundColor: head, borderTop: `1px solid ${line}`, borderRadius: '0 0 10px 10px' },

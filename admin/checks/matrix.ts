@@ -12,7 +12,7 @@ export type Subject = {
   executedAt: string | null
 }
 
-/** One answer, or one way of not answering. `outcome` is a key of `alih.outcomes`. */
+/** One answer, or one way of not answering. `outcome` names one of the messages in `alih.outcomes.*`. */
 export type Seen = {
   type: string
   outcome: string

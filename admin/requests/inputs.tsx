@@ -15,13 +15,14 @@ import { actionInputs, type ActionInput } from '../../server/core/request.ts'
 
 type Field = keyof ActionInput
 
-/** The fields of an action, in the order of its schema, and whether each must be filled. */
+/** The fields of an action as its schema has them, choices before texts, and whether each must be filled. */
 export function fieldsOf(action: Action): { field: Field; needed: boolean }[] {
-  const { shape } = actionInputs[action]
-  return Object.entries(shape).map(([field, schema]) => ({
-    field: field as Field,
-    needed: !schema.safeParse(undefined).success,
-  }))
+  const shape: Partial<Record<Field, { safeParse: (value: unknown) => { success: boolean } }>> =
+    actionInputs[action].shape
+  return fields.flatMap((field) => {
+    const schema = shape[field]
+    return schema ? [{ field, needed: !schema.safeParse(undefined).success }] : []
+  })
 }
 
 const NOTE = 4000
@@ -39,10 +40,6 @@ const text = (source: Field, max: number, minRows: number) => (needed: boolean) 
 )
 
 const inputs: Record<Field, (needed: boolean) => ReactElement> = {
-  disposition: text('disposition', NOTE, 3),
-  reason: text('reason', NOTE, 3),
-  report: text('report', REPORT, 10),
-  notification: text('notification', NOTE, 8),
   reasonCode: () => (
     <SelectInput
       source="reasonCode"
@@ -76,7 +73,12 @@ const inputs: Record<Field, (needed: boolean) => ReactElement> = {
       choices={runbookSteps.map((id) => ({ id, name: `alih.runbook.${id}` }))}
     />
   ),
+  disposition: text('disposition', NOTE, 3),
+  reason: text('reason', NOTE, 3),
+  report: text('report', REPORT, 10),
+  notification: text('notification', NOTE, 8),
 }
+const fields = Object.keys(inputs) as Field[]
 
 const allTicked = (ticked?: unknown[]) =>
   (ticked?.length ?? 0) < runbookSteps.length ? 'alih.requests.runbook_open' : undefined

@@ -1,0 +1,122 @@
+/** Every label exists in both languages, with the same placeholders, and every key in the code is a label. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import englishOfTheirs from 'ra-language-english'
+import { describe, expect, test } from 'vitest'
+import { en } from '../../admin/messages/en.ts'
+import { id } from '../../admin/messages/id.ts'
+import { indonesian } from '../../admin/messages/indonesian.ts'
+import { resources, roles } from '../../server/core/access.ts'
+import { levels } from '../../server/core/conditions/index.ts'
+import { wants } from '../../server/core/expectation.ts'
+import { holidayKinds } from '../../server/core/holiday.ts'
+import { actions, reasonCodes, runbookSteps, states, steps } from '../../server/core/lifecycle.ts'
+import { silences } from '../../server/core/observation.ts'
+import { siteKinds, siteRoles } from '../../server/core/site.ts'
+import { severities, statuses } from '../../server/core/verdict.ts'
+
+type Tree = { [key: string]: Tree | string | undefined }
+
+const flat = (tree: Tree, at = ''): Record<string, string> =>
+  Object.assign(
+    {},
+    ...Object.entries(tree).map(([key, value]) =>
+      typeof value === 'object' ? flat(value, `${at}${key}.`) : { [`${at}${key}`]: value },
+    ),
+  )
+const placeholders = (text: string) => [...new Set(text.match(/%\{\w+\}/g))].sort()
+
+const ours = flat(id)
+const known = { ...ours, ...flat(indonesian) }
+const folder = fileURLToPath(new URL('../../admin', import.meta.url))
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('messages'))
+  .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+const code = sources.map(({ text }) => text).join('\n')
+
+describe('our messages', () => {
+  const english = flat(en)
+  test('are the same keys in both languages', () => {
+    expect(Object.keys(english).sort()).toEqual(Object.keys(ours).sort())
+  })
+  test.each(Object.keys(ours))('%s has the same placeholders, and says something', (key) => {
+    expect(placeholders(english[key]!)).toEqual(placeholders(ours[key]!))
+    expect(ours[key]!.trim()).not.toBe('')
+    expect(english[key]!.trim()).not.toBe('')
+  })
+})
+
+describe("react-admin's messages in Indonesian", () => {
+  const theirs = flat(englishOfTheirs as unknown as Tree)
+  const translated = flat(indonesian)
+  test('are those of ra-language-english', () => {
+    expect(Object.keys(translated).sort()).toEqual(Object.keys(theirs).sort())
+  })
+  // Indonesian has one plural form, so a count that English repeats may be missing from either side of the bars.
+  test.each(Object.keys(theirs))('%s has the same placeholders', (key) => {
+    expect(placeholders(translated[key]!)).toEqual(placeholders(theirs[key]!))
+  })
+})
+
+describe('the code of the back office', () => {
+  test('uses no key that is not there', () => {
+    const missing = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(/['"`]((?:alih|ra|resources)\.[\w.]+)['"`]/g)]
+        .map(([, key]) => key!)
+        .filter((key) => known[key] === undefined)
+        .map((key) => `${name}: ${key}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('completes keys only below groups that are there', () => {
+    const prefixes = [...code.matchAll(/`((?:alih|ra|resources)\.[\w.]+\.)\$\{/g)].map(
+      ([, prefix]) => prefix!,
+    )
+    expect(prefixes.filter((prefix) => !Object.keys(known).some((key) => key.startsWith(prefix)))).toEqual([])
+  })
+
+  test('leaves no label of ours unused', () => {
+    const unused = Object.keys(ours).filter((key) => {
+      if (!key.startsWith('alih.')) return false
+      const group = key.slice(0, key.lastIndexOf('.') + 1)
+      return !code.includes(`'${key}'`) && !code.includes(`"${key}"`) && !code.includes(`\`${group}\${`)
+    })
+    expect(unused).toEqual([])
+  })
+})
+
+// Whatever core can say, people can read.
+const vocabularies: [string, readonly string[]][] = [
+  ['states', states],
+  ['next', states],
+  ['actions', actions],
+  ['action_hints', actions],
+  ['done', actions],
+  ['events', [...actions, 'create', 'edit']],
+  ['steps', steps.map(({ step }) => String(step))],
+  ['roles', roles],
+  ['reason_codes', reasonCodes],
+  ['runbook', runbookSteps],
+  ['kinds', siteKinds],
+  ['site_roles', siteRoles],
+  ['wants', wants],
+  ['wants_hint', wants],
+  ['statuses', statuses],
+  ['status_hints', statuses],
+  ['severities', severities],
+  ['levels', levels],
+  ['holiday_kinds', holidayKinds],
+]
+describe('the words of core', () => {
+  test.each(vocabularies)('%s are all labelled, and nothing else is', (group, words) => {
+    expect(Object.keys(id.alih[group as keyof typeof id.alih]).sort()).toEqual([...words].sort())
+  })
+  test('every silence has a name', () => {
+    expect(Object.keys(id.alih.outcomes)).toEqual(expect.arrayContaining([...silences]))
+  })
+  test('every resource has a name', () => {
+    expect(Object.keys(id.resources).sort()).toEqual([...resources].sort())
+  })
+})
