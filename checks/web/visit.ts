@@ -42,10 +42,11 @@ const HOP_TIMEOUT_MS = 10_000
 const LOOK_TIMEOUT_MS = 40_000
 // A name with more addresses than this is no site of an agency; the first ones in order stand for all.
 const MAX_ADDRESSES = 8
-const AT_ONCE = 6
+const AT_ONCE = 3
 
 type Purpose = WebObservation['purpose']
-type Errand = { purpose: Purpose; name: string; address: string; scheme: 'http' | 'https' }
+type Errand = { purpose: Purpose; name: string; address: string }
+type Scheme = WebObservation['scheme']
 
 /** Looks once at everything; never throws. The order of observations does not depend on who answers first. */
 export async function visit(
@@ -65,27 +66,41 @@ export async function visit(
     addressesOf: async (host) => known.get(host) ?? lookUp(host, ports.resolve, known),
   }
   const errands = (name: string | null, purpose: Purpose): Errand[] =>
-    name === null
-      ? []
-      : (known.get(name) ?? []).flatMap((address) =>
-          (['https', 'http'] as const).map((scheme) => ({ purpose, name, address, scheme })),
-        )
+    name === null ? [] : (known.get(name) ?? []).map((address) => ({ purpose, name, address }))
   const all = [...errands(targets.newName, 'new'), ...errands(targets.oldName, 'old')]
-  const seen = await inTurns(all, AT_ONCE, (errand) => run(errand, shared, ports))
+  const seen = await inTurns(all, AT_ONCE, (errand) => call(errand, shared, ports))
   const parent = await parentPolicy(targets.newName, seen.flat(), shared, ports)
   whole.end()
   return [...seen.flat(), ...parent]
 }
 
-async function run(errand: Errand, shared: Following, ports: WebPorts): Promise<WebObservation[]> {
-  const home = await look(errand, 'home', shared, ports)
+async function call(errand: Errand, shared: Following, ports: WebPorts): Promise<WebObservation[]> {
+  const both = (scheme: Scheme) => run(errand, scheme, shared, ports)
+  if (!onePort(errand.address, shared)) return (await Promise.all([both('https'), both('http')])).flat()
+  // A bench that maps both ports to one has one of the two protocols there; the other is not missing, it is not there.
+  const plain = await both('http')
+  const { status = null } = plain[0]?.hops[0] ?? {}
+  if (status !== null && status !== 400) return plain
+  const secure = await both('https')
+  const { status: answered, failure } = secure[0]!.hops[0]!
+  return answered !== null || failure === 'certificate' ? secure : plain
+}
+
+function onePort(address: string, { dial }: Following): boolean {
+  const [plain, secure] = [dial(address, 80), dial(address, 443)]
+  return plain.ok && secure.ok && plain.endpoint.port === secure.endpoint.port
+}
+
+async function run(errand: Errand, scheme: Scheme, shared: Following, ports: WebPorts) {
+  const home = await look(errand, scheme, 'home', shared, ports)
   // Where nobody answers there is nothing to probe.
   if (home.hops[0]?.failure) return [home]
-  return [home, await look(errand, 'probe', shared, ports)]
+  return [home, await look(errand, scheme, 'probe', shared, ports)]
 }
 
 async function look(
-  { purpose, name, address, scheme }: Errand,
+  { purpose, name, address }: Errand,
+  scheme: Scheme,
   probe: WebObservation['probe'],
   shared: Following,
   { now, random = () => randomBytes(6).toString('hex') }: WebPorts,
@@ -117,7 +132,7 @@ async function parentPolicy(name: string, seen: WebObservation[], shared: Follow
   if (own.length === 0 || heard || !parent?.includes('.')) return []
   const address = (await shared.addressesOf(parent))[0]
   if (!address) return []
-  return [await look({ purpose: 'parent', name: parent, address, scheme: 'https' }, 'home', shared, ports)]
+  return [await look({ purpose: 'parent', name: parent, address }, 'https', 'home', shared, ports)]
 }
 
 async function lookUp(host: string, resolve: WebPorts['resolve'], known: Map<string, readonly string[]>) {

@@ -231,6 +231,27 @@ const healthy: Case[] = [
     silent: true,
   },
   {
+    title: 'a bench with one plain port for everything',
+    scene: () => ({
+      machines: {
+        [ADDRESS]: {
+          onePort: 'http',
+          http: byHost({ [NEW]: page(), [OLD]: redirect(301, `http://${NEW}`) }),
+        },
+      },
+    }),
+    status: 'ok',
+    has: ['H06'],
+    silent: true,
+  },
+  {
+    title: 'a bench with one TLS port for everything',
+    scene: () => one({ onePort: 'https' }),
+    status: 'ok',
+    has: ['H06'],
+    silent: true,
+  },
+  {
     title: 'an old name that is kept and serves',
     scene: () => one(shows('Dinas', page()), { expectation: { want: 'keep' } }),
     status: 'ok',

@@ -22,6 +22,8 @@ export type Machine = {
   raw?: (socket: net.Socket) => void
   https?: RequestListener
   certificate?: Issued
+  /** Both ports lead to one server of this scheme, as a mapping without port keys does. */
+  onePort?: 'http' | 'https'
   rawTls?: (socket: net.Socket) => void
 }
 
@@ -65,6 +67,10 @@ export async function look(
   try {
     for (const [address, machine] of Object.entries(scene.machines)) {
       const { plain, secure } = servers(machine)
+      if (machine.onePort) {
+        connect[address] = `127.0.0.1#${await listen((machine.onePort === 'http' ? plain : secure)!, open)}`
+        continue
+      }
       connect[`${address}#80`] = `127.0.0.1#${plain ? await listen(plain, open) : await unusedPort()}`
       connect[`${address}#443`] = `127.0.0.1#${secure ? await listen(secure, open) : await unusedPort()}`
     }
