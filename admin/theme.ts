@@ -91,6 +91,7 @@ const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => (
         },
       },
     },
+    RaListToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
     RaTopToolbar: { styleOverrides: { root: { backgroundColor: 'transparent', minHeight: 0 } } },
     RaToolbar: {
       styleOverrides: {

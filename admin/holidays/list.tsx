@@ -1,6 +1,14 @@
 /** The days on which no clock runs, a year at a time. */
 import Box from '@mui/material/Box'
-import { DataTable, List, SelectInput, useLocaleState, useTranslate } from 'react-admin'
+import {
+  CreateButton,
+  DataTable,
+  List,
+  SelectInput,
+  TopToolbar,
+  useLocaleState,
+  useTranslate,
+} from 'react-admin'
 import type { Holiday } from '../../server/core/holiday.ts'
 import { useNow } from '../fields.tsx'
 import { Tag } from '../tag.tsx'
@@ -31,6 +39,7 @@ export default function HolidayList() {
       sort={{ field: 'heldOn', order: 'ASC' }}
       perPage={50}
       exporter={false}
+      actions={<Actions />}
     >
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
@@ -49,3 +58,10 @@ export default function HolidayList() {
     </List>
   )
 }
+
+// Without this the year, which always filters, would bring the buttons of saved queries.
+const Actions = () => (
+  <TopToolbar>
+    <CreateButton />
+  </TopToolbar>
+)

@@ -27,7 +27,7 @@ export function createAuthProvider(apiUrl: string, language: () => string): Auth
       try {
         await post('/auth/sign-in/email', { email, password })
       } catch (error) {
-        throw new Error(reasonOf(error))
+        throw new Error(reasonOf(error), { cause: error })
       }
     },
     logout: async () => {

@@ -6,10 +6,12 @@ import {
   ShowBase,
   TextField,
   Title,
+  useGetOne,
   useLocaleState,
   useShowContext,
   useTranslate,
 } from 'react-admin'
+import type { RenameRequest } from '../../server/core/request.ts'
 import { formatRecords } from '../../server/core/records.ts'
 import type { Site } from '../../server/core/site.ts'
 import { CheckPanel } from '../checks/panel.tsx'
@@ -41,24 +43,28 @@ function SitePage() {
         sx={{
           display: 'grid',
           gap: 2,
+          alignItems: 'start',
           gridTemplateColumns: { xs: '1fr', lg: 'minmax(0,2fr) minmax(0,1fr)' },
         }}
       >
-        <CheckPanel
-          resource="sites"
-          id={site.id}
-          subject={{
-            newName: site.hostname,
-            oldName: null,
-            records: site.records,
-            want: site.want,
-            executedAt: site.statusSince,
-          }}
-        />
+        <Evidence site={site} />
         <SiteFacts site={site} />
       </Box>
     </>
   )
+}
+
+/** A name of a rename is looked at together with its pair. */
+function Evidence({ site }: { site: Site }) {
+  const { data: request } = useGetOne<RenameRequest>(
+    'requests',
+    { id: site.requestId ?? 0 },
+    { enabled: site.requestId !== null },
+  )
+  if (site.requestId !== null)
+    return request ? <CheckPanel resource="requests" id={request.id} subject={request} /> : <Waiting />
+  const subject = { newName: site.hostname, oldName: null, records: site.records, want: null }
+  return <CheckPanel resource="sites" id={site.id} subject={{ ...subject, executedAt: site.statusSince }} />
 }
 
 function SiteFacts({ site }: { site: Site }) {

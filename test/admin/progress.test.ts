@@ -1,0 +1,102 @@
+/** The six steps as a history tells them. Times are WITA, Monday 23 November 2026 and after. */
+import { expect, test } from 'vitest'
+import { progressOf } from '../../admin/requests/progress.ts'
+import type { State } from '../../server/core/lifecycle.ts'
+import type { RequestEvent } from '../../server/core/request.ts'
+import { sopWeek } from '../../server/core/worktime.ts'
+
+const calendar = { week: sopWeek, closedOn: new Set<string>() }
+const wita = (text: string) => new Date(`2026-11-${text}:00+08:00`).toISOString()
+
+type Line = [action: RequestEvent['action'], from: State | null, to: State, at: string]
+const history = (...lines: Line[]): RequestEvent[] =>
+  lines.map(([action, fromState, toState, at], index) => ({
+    id: index + 1,
+    requestId: 1,
+    seq: index + 1,
+    action,
+    fromState,
+    toState,
+    actorId: 1,
+    actorName: action,
+    actorRole: 'head',
+    at: wita(at),
+    details: {},
+  }))
+const standing = (state: State, now: string, events: RequestEvent[]) =>
+  progressOf({ state, stepStartedAt: null, dueAt: null, heldAt: null }, events, new Date(wita(now)), calendar)
+
+const begun: Line[] = [
+  ['create', null, 'draft', '23T08:00'],
+  ['submit', 'draft', 'submitted', '23T09:00'],
+  ['approve', 'submitted', 'approved', '23T10:30'],
+]
+
+test('a draft stands in the first step, and everything else lies ahead', () => {
+  const steps = standing('draft', '23T08:30', history(begun[0]!))
+  expect(steps.map((step) => step.standing)).toEqual(['current', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead'])
+})
+
+test('a step that is done knows who did it, how long it took, and whether that was late', () => {
+  const steps = standing(
+    'assigned',
+    '23T11:30',
+    history(...begun, ['assign', 'approved', 'assigned', '23T11:00']),
+  )
+  expect(steps[1]).toMatchObject({ standing: 'done', actorName: 'approve', usedSeconds: 5400, late: false })
+  expect(steps[2]).toMatchObject({ standing: 'done', usedSeconds: 1800, late: true })
+  expect(steps[3]).toMatchObject({ standing: 'current', usedSeconds: 1800, late: false })
+})
+
+test('a hold stops the clock of step 4', () => {
+  const events = history(
+    ...begun,
+    ['assign', 'approved', 'assigned', '23T11:00'],
+    ['hold', 'assigned', 'assigned', '23T12:00'],
+    ['resume', 'assigned', 'assigned', '23T14:00'],
+  )
+  expect(standing('assigned', '23T15:00', events)[3]).toMatchObject({
+    standing: 'current',
+    usedSeconds: 7200,
+  })
+})
+
+test('after a rollback only the steps before it are done', () => {
+  const events = history(
+    ...begun,
+    ['assign', 'approved', 'assigned', '23T11:00'],
+    ['rollback', 'assigned', 'approved', '23T12:00'],
+  )
+  expect(standing('approved', '23T12:05', events).map((step) => step.standing)).toEqual([
+    'done',
+    'done',
+    'current',
+    'ahead',
+    'ahead',
+    'ahead',
+  ])
+})
+
+test('a rejected request stops where it was', () => {
+  const events = history(begun[0]!, begun[1]!, ['reject', 'submitted', 'rejected', '23T10:00'])
+  expect(standing('rejected', '23T12:00', events).map((step) => step.standing)).toEqual([
+    'done',
+    'stopped',
+    'stopped',
+    'stopped',
+    'stopped',
+    'stopped',
+  ])
+})
+
+test('an archived request has six steps done', () => {
+  const events = history(
+    ...begun,
+    ['assign', 'approved', 'assigned', '23T10:40'],
+    ['execute', 'assigned', 'executed', '23T11:00'],
+    ['report', 'executed', 'reported', '23T11:30'],
+    ['receive', 'reported', 'archived', '23T13:00'],
+  )
+  const steps = standing('archived', '24T09:00', events)
+  expect(steps.every((step) => step.standing === 'done')).toBe(true)
+})
