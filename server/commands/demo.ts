@@ -1,6 +1,6 @@
 /** `alih demo`: a filled example on a throw-away database with a little internet of its own, until it is told to stop. */
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -50,8 +50,14 @@ export async function startDemo(io: Io, env: Environment): Promise<Running> {
     for (const clean of cleaning.splice(0).reverse()) await clean()
   }
   try {
-    const folder = await mkdtemp(join(tmpdir(), 'alih-demo-'))
-    cleaning.push(() => rm(folder, { recursive: true, force: true }))
+    const folder = mkdtempSync(join(tmpdir(), 'alih-demo-'))
+    const remove = () => rmSync(folder, { recursive: true, force: true })
+    // Whatever ends the process, nothing is left.
+    process.once('exit', remove)
+    cleaning.push(async () => {
+      process.removeListener('exit', remove)
+      remove()
+    })
     let clock: Date | null = null
     const now = () => clock ?? new Date()
     const world = await createWorld(now)
@@ -88,5 +94,8 @@ const assignedNow = (alih: Alih, admin: string): Promise<RenameRequest[]> =>
 function signInTable(): string {
   const width = Math.max(...roles.map((role) => demoEmail(role).length))
   const rows = roles.map((role) => `  ${demoEmail(role).padEnd(width)}  ${role} (${nameOf(role)})\n`)
-  return `Sign in as one of these, with the password ${demoPassword}\n${rows.join('')}`
+  return `Sign in as one of these, with the password ${demoPassword}
+${rows.join('')}A rename that is assigned is carried out in the demonstration's DNS a minute later: carry it out before, and see it
+refused. New names lie below ${ZONE}, at addresses 203.0.113.1 to 203.0.113.254.
+`
 }

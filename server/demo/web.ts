@@ -13,12 +13,19 @@ export type Web = {
   stop: () => Promise<void>
 }
 
-export async function serveWeb(certificate: { cert: string; key: string }): Promise<Web> {
+/** Where to listen; port 0 is any free one. */
+type Place = { host: string; http: number; https: number }
+
+export async function serveWeb(
+  certificate: { cert: string; key: string },
+  { host, http, https }: Place = { host: '127.0.0.1', http: 0, https: 0 },
+): Promise<Web> {
   const sites = new Map<string, Site>()
   const listener = (request: IncomingMessage, response: ServerResponse) => respond(sites, request, response)
   const plain = createServer(listener)
   const secure = createSecureServer(certificate, listener)
-  const [httpPort, httpsPort] = [await listening(plain), await listening(secure)]
+  const httpPort = await listening(plain, host, http)
+  const httpsPort = await listening(secure, host, https)
   return {
     httpPort,
     httpsPort,
@@ -32,10 +39,10 @@ export async function serveWeb(certificate: { cert: string; key: string }): Prom
   }
 }
 
-function listening(server: Server): Promise<number> {
+function listening(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })
 }
 
