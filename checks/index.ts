@@ -30,6 +30,8 @@ export type Sight = {
   web?: boolean
   /** A name that must resolve: a checker that cannot see it is offline and judges nothing. */
   canary?: string
+  /** False leaves out the zone's own health and the names beside the two. */
+  audit?: boolean
   /** How long one try waits for a reply (1000), how many tries there are (3), and how long a whole look may take (20000). */
   timeoutMs?: number
   tries?: number

@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { isWithin, parentOf } from '../server/core/hostname.ts'
 import type { Expectation } from '../server/core/expectation.ts'
 import type { DnsObservation } from '../server/core/observation.ts'
+import { askBeside, auditZone } from './audit.ts'
 import { createAsk } from './dns/ask.ts'
 import type { Ask, Asked, Server } from './dns/ask.ts'
 import { builtInHints, parseHints } from './hints.ts'
 import type { Sight } from './index.ts'
 import { MAX_LINKS } from './judge/chain.ts'
 import { at } from './judge/reading.ts'
+import { isRegistry } from './judge/takeover.ts'
 import { askPanel } from './panel.ts'
 import { createMemory, createWalk } from './walk.ts'
 import type { Walk } from './walk.ts'
@@ -48,6 +50,7 @@ export function openEyes(sight: Sight, now: () => Date): Eyes {
     tries: sight.tries ?? TRIES,
   })
   const memory = createMemory()
+  const audits = new Map<string, Promise<DnsObservation[]>>()
 
   function tools(saw: Tools['saw']): Tools {
     const deadlineAt = performance.now() + (sight.deadlineMs ?? DEADLINE_MS)
@@ -62,7 +65,7 @@ export function openEyes(sight: Sight, now: () => Date): Eyes {
         observations.push(observation)
         return observation
       })
-      await lookWith(expectation, sight, observations, mine)
+      await lookWith(expectation, sight, observations, mine, audits)
       return observations
     },
     resolve: (name) =>
@@ -79,6 +82,7 @@ async function lookWith(
   sight: Sight,
   observations: DnsObservation[],
   tools: Tools,
+  audits: Map<string, Promise<DnsObservation[]>>,
 ) {
   const { newName, oldName } = expectation
   const newZone = await locate(newName, tools)
@@ -94,10 +98,29 @@ async function lookWith(
     ...(oldZone && oldName && parentOf(oldName) !== parentOf(newName)
       ? [askWildcard(oldName, oldZone.apex, serversOf(oldZone.apex), tools)]
       : []),
+    ...(sight.audit === false ? [] : [audit(expectation, complete, tools, audits)]),
   ])
   await followChains(observations, complete, tools)
   const { ask, saw } = tools
   await askPanel({ expectation, sight, observations, ask, saw, apex: newZone?.apex ?? null })
+}
+
+/** The zones' standing data is asked once for all looks of one pair of eyes. */
+async function audit(
+  expectation: Expectation,
+  zones: Zoned[],
+  tools: Tools,
+  audits: Map<string, Promise<DnsObservation[]>>,
+): Promise<void> {
+  // A registry's zone is not ours to examine, and a dead one has nothing to say.
+  const ours = zones.filter(({ apex, stuck }) => !stuck && !isRegistry(apex))
+  const standing = ours.map(({ apex, servers }) => {
+    const known = audits.get(apex) ?? auditZone(apex, servers, tools)
+    audits.set(apex, known)
+    return known
+  })
+  const seen = await Promise.all([...standing, askBeside(expectation, ours, tools.ask)])
+  for (const observation of seen.flat()) tools.saw(observation)
 }
 
 async function resolveWith(start: string, tools: Tools): Promise<string[]> {

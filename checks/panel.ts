@@ -1,5 +1,7 @@
 /** Asks the panel of resolvers, and never a question that would plant "does not exist" in a cache (R15). */
+import { randomBytes } from 'node:crypto'
 import { parseEndpoint } from '../server/core/address.ts'
+import { parentOf } from '../server/core/hostname.ts'
 import type { Expectation } from '../server/core/expectation.ts'
 import type { DnsObservation } from '../server/core/observation.ts'
 import type { Ask, Server } from './dns/ask.ts'
@@ -22,6 +24,8 @@ export function parseResolver(text: string): Server | null {
   return endpoint && { name: null, ...endpoint }
 }
 
+const randomSibling = (name: string): string => `${randomBytes(8).toString('hex')}.${parentOf(name) ?? name}`
+
 export async function askPanel({ expectation, sight, observations, ask, saw, apex }: Panel): Promise<void> {
   const resolvers = (sight.resolvers ?? [])
     .map(parseResolver)
@@ -29,7 +33,16 @@ export async function askPanel({ expectation, sight, observations, ask, saw, ape
   const { newName, oldName } = expectation
   const askNew = mayAskCaches(observations, 'new')
   // A question about an old name that should live but is gone would plant its absence just the same.
-  const askOld = oldName !== null && (expectation.want === 'remove' || mayAskCaches(observations, 'old'))
+  const askOld = mayAskCaches(observations, 'old') || (expectation.want === 'remove' && askNew)
+  // In a signed zone even the absence of another name, or type, may come as a range that covers the new name
+  // (RFC 8198): while that is missing, only what exists is asked for.
+  const oldTypes = askNew ? (['A', 'AAAA'] as const) : typesServed(observations, 'old')
+  const signed = observations.some(
+    ({ role, outcome }) =>
+      role === 'authoritative' &&
+      outcome.status === 'answered' &&
+      outcome.answers.some((r) => r.type === 'RRSIG'),
+  )
   const newTypes = typesServed(observations, 'new')
   const canary =
     sight.canary !== undefined
@@ -38,7 +51,11 @@ export async function askPanel({ expectation, sight, observations, ask, saw, ape
 
   await Promise.all(
     resolvers.map(async (server) => {
-      const question = async (purpose: 'canary' | 'new' | 'old', name: string, type: string) => {
+      const question = async (
+        purpose: 'canary' | 'new' | 'old' | 'zone' | 'wildcard',
+        name: string,
+        type: string,
+      ) => {
         const asked = {
           role: 'resolver',
           purpose,
@@ -61,7 +78,10 @@ export async function askPanel({ expectation, sight, observations, ask, saw, ape
       const questions: Promise<unknown>[] = []
       if (askNew) questions.push(...newTypes.map((type) => question('new', newName, type)))
       if (askOld && oldName !== null)
-        questions.push(question('old', oldName, 'A'), question('old', oldName, 'AAAA'))
+        questions.push(...oldTypes.map((type) => question('old', oldName, type)))
+      if (apex !== null) questions.push(question('zone', apex, 'NS'))
+      // A resolver that finds what nobody created invents answers. In a signed zone its reply could cover names to come.
+      if (askNew && !signed) questions.push(question('wildcard', randomSibling(newName), 'A'))
       await Promise.all(questions)
     }),
   )

@@ -31,34 +31,60 @@ const MAX_DEPTH = 6
 const MAX_REMEMBERED = 20_000
 const STAGGER_MS = 350
 
-/** What walks have found, kept for the walks after them. */
-export type Memory = { found: Map<string, Found>; addresses: Map<string, string[]> }
+/** What walks have found, kept for the walks after them, with the evidence: a later look must show it too. */
+export type Memory = {
+  found: Map<string, Found>
+  addresses: Map<string, string[]>
+  trail: Map<string, DnsObservation[]>
+}
 
-export const createMemory = (): Memory => ({ found: new Map(), addresses: new Map() })
+export const createMemory = (): Memory => ({ found: new Map(), addresses: new Map(), trail: new Map() })
 
 export function createWalk(
   ask: Ask,
   hints: readonly Hint[],
   saw: (observation: DnsObservation) => void,
-  { found, addresses }: Memory = createMemory(),
+  { found, addresses, trail }: Memory = createMemory(),
 ): Walk {
+  const shown = new Set<string>()
   const root: Zone = { apex: '.', servers: group(hints), fromChild: false }
 
   async function walkTo(name: string, path: Path): Promise<Found> {
-    const known = found.get(name)
-    if (known) return known
     if (name === '.') return { zone: root, stuck: false, nonexistent: false }
     const above = await walkTo(parentOf(name) ?? '.', path)
     if (above.stuck || above.nonexistent) return above
+    const known = found.get(name)
+    if (known) {
+      show(`zone ${name}`)
+      return known
+    }
     const result = await step(above.zone, name, path)
-    if (found.size > MAX_REMEMBERED) found.clear()
-    if (!path.cut) found.set(name, result)
+    if (found.size > MAX_REMEMBERED) for (const map of [found, addresses, trail]) map.clear()
+    // Silence may be gone at the next look, and what a cycle cut short is no full answer.
+    if (!path.cut && !result.stuck) found.set(name, result)
     return result
+  }
+
+  /** Hands over what was seen when this was first found out. */
+  function show(key: string): void {
+    if (shown.has(key)) return
+    shown.add(key)
+    for (const observation of trail.get(key) ?? []) saw(observation)
+  }
+
+  function keeping(key: string): (observation: DnsObservation) => void {
+    const kept: DnsObservation[] = []
+    trail.set(key, kept)
+    shown.add(key)
+    return (observation) => {
+      kept.push(observation)
+      saw(observation)
+    }
   }
 
   /** From the zone above: is there a cut at `name`? Asks for NS, so that no more is told than needed (RFC 9156). */
   async function step(zone: Zone, name: string, path: Path): Promise<Found> {
-    const reply = await firstUsable(zone, name, path)
+    const reply = await firstUsable(zone, name, path, keeping(`zone ${name}`))
     if (!reply) return { zone, stuck: true, nonexistent: false }
     const own = reply.answers.filter((record) => record.type === 'NS' && record.name === name)
     const referral = reply.authorities.filter((record) => record.type === 'NS' && record.name === name)
@@ -78,7 +104,7 @@ export function createWalk(
     return { zone: { apex: name, servers, fromChild: reply.aa }, stuck: false, nonexistent: false }
   }
 
-  async function firstUsable(zone: Zone, name: string, path: Path): Promise<Answer | null> {
+  async function firstUsable(zone: Zone, name: string, path: Path, note: typeof saw): Promise<Answer | null> {
     const tried = new Set<string>()
     const usable = await race(
       zone.servers.flatMap(({ name: host, glue }) => glue.map((a) => server(host, a))),
@@ -117,7 +143,7 @@ export function createWalk(
             name,
           } as const
           void ask({ ...asked, type: 'NS', dnssecOk: true }).then((observation) => {
-            saw(observation)
+            note(observation)
             open--
             const reply = usableReply(observation, zone.apex, name)
             if (reply && !over) {
@@ -135,13 +161,17 @@ export function createWalk(
   /** The addresses of a name server, asked of its own zone's servers. */
   async function addressesOf(host: string, path: Path): Promise<string[]> {
     const known = addresses.get(host)
-    if (known) return known
+    if (known) {
+      show(`host ${host}`)
+      return known
+    }
     if (path.zones.size >= MAX_DEPTH || path.zones.has(host)) {
       path.cut = true
       return []
     }
     const inner: Path = { zones: new Set([...path.zones, host]), cut: false }
     const result: string[] = []
+    const note = keeping(`host ${host}`)
     const { zone, stuck } = await walkTo(host, inner)
     if (!stuck) {
       const glue = zone.servers.flatMap((ns) => ns.glue.map((address) => server(ns.name, address)))
@@ -151,14 +181,20 @@ export function createWalk(
         more.push(...(await addressesOf(ns.name, inner)).map((address) => server(ns.name, address)))
       }
       for (const type of ['A', 'AAAA'])
-        result.push(...(await valuesAt([...glue, ...more], zone.apex, host, type)))
+        result.push(...(await valuesAt([...glue, ...more], zone.apex, host, type, note)))
     }
     if (inner.cut) path.cut = true
-    else addresses.set(host, result)
+    else if (result.length > 0) addresses.set(host, result)
     return result
   }
 
-  async function valuesAt(servers: Server[], zone: string, name: string, type: string): Promise<string[]> {
+  async function valuesAt(
+    servers: Server[],
+    zone: string,
+    name: string,
+    type: string,
+    note: typeof saw,
+  ): Promise<string[]> {
     for (const target of byFamily(servers)) {
       const observation = await ask({
         role: 'authoritative',
@@ -168,7 +204,7 @@ export function createWalk(
         name,
         type,
       })
-      saw(observation)
+      note(observation)
       const { outcome } = observation
       if (outcome.status !== 'answered' || !outcome.aa) continue
       if (outcome.rcode !== 'NOERROR' && outcome.rcode !== 'NXDOMAIN') continue

@@ -7,6 +7,7 @@ import { presentation, tidyName } from './rdata.ts'
 const TYPES: Record<string, string> = {
   A: 'A',
   AAAA: 'AAAA',
+  AXFR: 'AXFR',
   CAA: 'CAA',
   CNAME: 'CNAME',
   DNAME: 'DNAME',
@@ -217,10 +218,9 @@ function extendedErrors(opt: packet.OptAnswer): ExtendedError[] {
     .filter((option) => option.code === EXTENDED_ERROR && (option.data?.length ?? 0) >= 2)
     .map(({ data }) => ({
       code: data!.readUInt16BE(0),
-      // oxlint-disable-next-line no-control-regex
       text: data!
         .toString('utf8', 2)
-        .replace(/[\x00-\x1f\x7f]/g, ' ')
+        .replace(/\p{Cc}/gu, ' ')
         .slice(0, 300),
     }))
 }

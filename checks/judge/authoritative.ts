@@ -9,6 +9,7 @@ import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 import { undelegated } from './servers.ts'
 import { takeover } from './takeover.ts'
+import { notPublicNotes, tolerable } from './tolerable.ts'
 import { byWildcard } from './wildcard.ts'
 
 const TELLING = new Set(['has', 'nxdomain', 'nodata'])
@@ -19,8 +20,9 @@ export const authoritative: Rule = (facts) => {
   if (telling.length === 0 || undelegated(facts)) return []
   const judged = telling.map((reading) => ({ reading, fault: judgeOne(reading, facts) }))
   const faulty = judged.filter(({ fault }) => fault !== null)
-  if (faulty.length === 0) return [...right(facts, list), ...tolerable(facts, telling)]
-  return [...disagreement(facts, judged), ...tolerable(facts, telling)]
+  if (faulty.length === 0)
+    return [...right(facts, list), ...notPublicNotes(facts, telling), ...tolerable(facts, telling)]
+  return [...disagreement(facts, judged), ...notPublicNotes(facts, telling), ...tolerable(facts, telling)]
 }
 
 function judgeOne(reading: Reading, { expectation, observations }: Facts): Fault | null {
@@ -132,56 +134,4 @@ function split({ expectation }: Facts, latest: readonly Reading[], wrong: readon
       severity: 'warning',
     },
   ]
-}
-
-/** What is worth knowing though the name works. */
-function tolerable(facts: Facts, telling: readonly Reading[]): Remark[] {
-  const { expectation, observations } = facts
-  const { newName: subject, oldName, want } = expectation
-  const dns = dnsOf(observations)
-  const remarks: Remark[] = []
-  const working = telling.filter((reading) => faultOf(reading, expectation.records) === null)
-  const wild = working.filter((reading) => byWildcard(dns, reading, subject))
-  if (wild.length > 0) {
-    remarks.push({
-      condition: 'A16',
-      subject,
-      seen: seenText(wild[0]!),
-      level: 'notice',
-      stop: false,
-      argues: null,
-      severity: 'ok',
-    })
-  }
-  const leaning = working.find(
-    ({ end, own }) => oldName !== null && (own.CNAME.includes(oldName) || end?.links.includes(oldName)),
-  )
-  if (leaning) {
-    const breaks = want !== 'keep'
-    remarks.push({
-      condition: 'A24',
-      subject,
-      seen: seenText(leaning),
-      argues: breaks ? 'wrong' : null,
-      severity: breaks ? 'warning' : 'info',
-      ...(breaks ? {} : { level: 'notice' as const, stop: false }),
-    })
-  }
-  if (working.some(({ end }) => end?.state === 'long')) {
-    const seen = seenText(working.find(({ end }) => end?.state === 'long')!)
-    remarks.push({
-      condition: 'A21',
-      subject,
-      seen,
-      level: 'warning',
-      stop: false,
-      argues: null,
-      severity: 'info',
-    })
-  }
-  const ttls = new Set(working.map(({ ttl }) => ttl).filter((ttl) => ttl !== null))
-  if (ttls.size > 1) {
-    remarks.push({ condition: 'A33', subject, seen: [...ttls].join(', '), argues: null, severity: 'ok' })
-  }
-  return remarks
 }

@@ -1,5 +1,6 @@
 /** Group M: can the checker itself see? Pure. */
 import { dnsOf } from './reading.ts'
+import { signatureClock } from './signature.ts'
 import type { Remark, Rule } from './remark.ts'
 
 /** Offline: no server of the DNS tree answered anything, and no resolver of the panel could resolve its canary. */
@@ -23,4 +24,12 @@ export const checker: Rule = ({ expectation, observations }) => {
     severity: 'info',
   }
   return [offline]
+}
+
+/** A clock that is off makes every forecast false; it is told beside the verdict. */
+export const clock: Rule = ({ expectation, observations, now }) => {
+  const seen = signatureClock(observations, now)
+  return seen === null
+    ? []
+    : [{ condition: 'M02', subject: expectation.newName, seen, argues: null, severity: 'warning' }]
 }

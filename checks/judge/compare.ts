@@ -32,6 +32,7 @@ export function seenText(reading: Reading): string {
 
 /** Null when the name holds exactly what it should. Order, repetition and TTL never count. */
 export function faultOf(reading: Reading, expected: ExpectedRecords): Fault | null {
+  const { name } = reading
   const seen = seenText(reading)
   const fault = (condition: ConditionId, status: Fault['status'], severity: Severity): Fault => ({
     condition,
@@ -41,7 +42,11 @@ export function faultOf(reading: Reading, expected: ExpectedRecords): Fault | nu
   })
   if (reading.says === 'nxdomain') return fault('A11', 'broken', 'critical')
   if (reading.says === 'nodata') return fault('A12', 'broken', 'critical')
-  const { end } = reading
+  const { end, own } = reading
+  if (own.CNAME.length > 0 && reading.zone === name) return fault('A20', 'broken', 'critical')
+  if (own.CNAME.length > 1 || (own.CNAME.length > 0 && own.A.length + own.AAAA.length > 0)) {
+    return fault('A19', 'wrong', 'warning')
+  }
   if (end?.state === 'nxdomain' || end?.state === 'nodata') return fault('A22', 'broken', 'critical')
   if (end?.state === 'loop') return fault('A21', 'broken', 'critical')
   if (expected.CNAME) {

@@ -6,7 +6,10 @@ import type { Observation } from '../../server/core/observation.ts'
 import { severities } from '../../server/core/verdict.ts'
 import type { Forecast, Language, Status, Verdict, VerdictFinding } from '../../server/core/verdict.ts'
 import { authoritative } from './authoritative.ts'
-import { checker } from './checker.ts'
+import { checker, clock } from './checker.ts'
+import { beside } from './beside.ts'
+import { dnssec } from './dnssec.ts'
+import { drift } from './drift.ts'
 import { clockText } from './forecast.ts'
 import { old } from './old.ts'
 import type { Facts, Policy, Remark, Rule } from './remark.ts'
@@ -14,10 +17,23 @@ import { resolvers } from './resolvers.ts'
 import { servers } from './servers.ts'
 import { tlsRules } from './tls.ts'
 import { webRules } from './web.ts'
+import { zone } from './zone.ts'
 
 export const defaultPolicy: Policy = { allowedSuffixes: [], quorum: 0.5, marginMs: 5 * 60_000 }
 
-const rules: readonly Rule[] = [servers, authoritative, old, resolvers, webRules, tlsRules]
+const rules: readonly Rule[] = [
+  clock,
+  servers,
+  authoritative,
+  old,
+  zone,
+  beside,
+  dnssec,
+  resolvers,
+  drift,
+  webRules,
+  tlsRules,
+]
 
 // `unknown` weighs less than anything seen, but more than `ok`: not seeing is never good.
 const order: readonly Status[] = ['broken', 'wrong', 'stale', 'propagating', 'unknown']

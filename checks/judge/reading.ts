@@ -19,7 +19,10 @@ export type Soa = {
 /** One server's view of one name. */
 export type Reading = {
   server: string
+  /** The name that was asked for. */
+  name: string
   key: string
+  zone: string | null
   nsName: string | null
   says: Word
   /** Why it is lame, silent or unseen. */
@@ -103,7 +106,9 @@ function reading(own: DnsObservation[], dns: DnsObservation[]): Reading {
   const end = target === undefined ? null : chainEnd(dns, first.question.name, target)
   return {
     server: labelOf(first),
+    name: first.question.name,
     key: keyOf(first),
+    zone: first.zone,
     nsName: first.server.name,
     says,
     why,

@@ -20,6 +20,8 @@ export type Policy = {
   quorum: number
   /** How long the forecast may be overrun before it counts, in milliseconds. */
   marginMs: number
+  /** Address ranges that the government owns; an address outside may become a stranger's. Absent: not judged. */
+  ownRanges?: readonly string[]
   /** Home pages of other registered sites, by name: seen at the new name they are the wrong site. */
   otherSites?: readonly { name: string; page: PageMark }[]
   /** From how many days of age a page's own dates count as old information; 365 when absent. */

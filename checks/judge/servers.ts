@@ -52,13 +52,15 @@ function none({ expectation, observations }: Facts, list: readonly Reading[]): R
   const closed = heard.every(({ why }) => why.startsWith('refused'))
   const resolved = dns.some((o) => o.role === 'resolver' && o.purpose === 'canary' && answers(o))
   const keys = new Set(list.map(({ key }) => key))
-  const parentSpoke = dns.some(
-    (o) => o.role === 'parent' && o.outcome.status === 'answered' && !keys.has(keyOf(o)),
-  )
+  const parentSpoke = dns.some((o) => o.role === 'parent' && spoke(o) && !keys.has(keyOf(o)))
   if (!parentSpoke && !resolved) return unknown
   // Caches that can still resolve the zone while its servers keep silent to us: perhaps only we are shut out.
   return resolved && !(closed && heard.length > 0) ? unknown : outage
 }
+
+/** A server that refuses has said nothing about the tree. */
+const spoke = ({ outcome }: DnsObservation): boolean =>
+  outcome.status === 'answered' && (outcome.rcode === 'NOERROR' || outcome.rcode === 'NXDOMAIN')
 
 const answers = ({ outcome }: DnsObservation): boolean =>
   outcome.status === 'answered' && outcome.rcode === 'NOERROR' && outcome.answers.length > 0
@@ -74,6 +76,7 @@ function withoutTcp(dns: DnsObservation[], list: readonly Reading[], zone: strin
   const mute = dns.filter(
     (o) =>
       o.purpose === 'zone' &&
+      o.question.type === 'SOA' &&
       o.zone === zone &&
       o.transport === 'tcp' &&
       !o.truncated &&

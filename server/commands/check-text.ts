@@ -37,6 +37,4 @@ function evidence({ observations, checkedAt }: Check): string {
 }
 
 // What servers send must not be able to steer the terminal.
-const plain = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
-  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+const plain = (text: string): string => text.replace(/\p{Cc}/gu, ' ')

@@ -32,4 +32,8 @@ export type Expectation = {
   /** Until when the old name must redirect, and after which it should be gone; null for no end. */
   redirectUntil: string | null
   baseline: Baseline | null
+  /** When the authoritative proof was accepted: a difference after that is drift. */
+  verifiedAt?: string | null
+  /** When the old name was first seen gone: an answer after that is a return. */
+  goneAt?: string | null
 }

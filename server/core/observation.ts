@@ -44,8 +44,9 @@ export type DnsRole = 'parent' | 'authoritative' | 'resolver'
 export type DnsObservation = {
   kind: 'dns'
   role: DnsRole
-  /** Why it was asked: the name itself, a wildcard probe, the canary, a link of a CNAME chain, the zone's own data. */
-  purpose: 'new' | 'old' | 'wildcard' | 'canary' | 'chain' | 'zone' | 'delegation'
+  /** Why it was asked: the name itself, a wildcard probe, the canary, a link of a CNAME chain, the zone's own data, a
+   * name beside the two (its www pair, a service label). */
+  purpose: 'new' | 'old' | 'wildcard' | 'canary' | 'chain' | 'zone' | 'delegation' | 'beside'
   zone: string | null
   server: { name: string | null; address: string; port: number }
   question: { name: string; type: string }

@@ -1,0 +1,97 @@
+/** Questions about the zone and about names beside the two: what a rename can forget, and what weakens its servers. */
+import { isWithin, parentOf } from '../server/core/hostname.ts'
+import type { Expectation } from '../server/core/expectation.ts'
+import type { DnsObservation } from '../server/core/observation.ts'
+import type { Ask, Asked, Server } from './dns/ask.ts'
+import type { Walk } from './walk.ts'
+
+type Question = Omit<Asked, 'server'>
+type Tools = { ask: Ask; walk: Walk; given: Server[] }
+
+// Facts that are the same at every server are asked of a few.
+const FEW = 2
+
+/** What changes seldom, so it is asked once for a zone while one pair of eyes is open. */
+export async function auditZone(apex: string, servers: Server[], tools: Tools): Promise<DnsObservation[]> {
+  const zone = { role: 'authoritative', purpose: 'zone', zone: apex, name: apex } as const
+  const each: Question[] = [
+    // Would it recurse for a stranger? The root's servers are a question every resolver can answer.
+    { ...zone, name: '.', type: 'NS', recursionDesired: true },
+    { ...zone, type: 'AXFR', transport: 'tcp' },
+  ]
+  const few: Question[] = [
+    { ...zone, type: 'DNSKEY', dnssecOk: true },
+    { ...zone, type: 'MX' },
+  ]
+  const asked = [
+    ...servers.flatMap((server) => each.map((question) => ({ ...question, server }))),
+    ...servers.slice(0, FEW).flatMap((server) => few.map((question) => ({ ...question, server }))),
+    ...(await aboutDs(apex, tools)),
+  ]
+  const seen = await Promise.all(asked.map((question) => tools.ask(question)))
+  return seen.map(withoutContents)
+}
+
+/** That a zone could be copied is the fact; the copy itself must not end up among the evidence. */
+function withoutContents(observation: DnsObservation): DnsObservation {
+  const { outcome, question } = observation
+  if (question.type !== 'AXFR' || outcome.status !== 'answered') return observation
+  return { ...observation, outcome: { ...outcome, answers: outcome.answers.slice(0, 1), raw: '' } }
+}
+
+/** DS records stand in the parent zone, at its servers (RFC 4035 §3.1.4.1). */
+async function aboutDs(apex: string, { walk, given }: Tools): Promise<Asked[]> {
+  if (given.length > 0 || apex === '.') return []
+  const { zone, stuck } = await walk.zoneFor(parentOf(apex) ?? '.')
+  if (stuck) return []
+  const glue = zone.servers.flatMap(({ name, glue: list }) =>
+    list.map((address) => ({ name, address, port: 53 })),
+  )
+  const servers = glue.length > 0 ? glue : (await walk.serversOf(zone)).servers
+  return servers
+    .filter(({ address }) => !address.includes(':'))
+    .slice(0, FEW)
+    .map((server) => ({
+      role: 'parent',
+      purpose: 'delegation',
+      zone: zone.apex,
+      server,
+      name: apex,
+      type: 'DS',
+      dnssecOk: true,
+    }))
+}
+
+// Where mail, certificates and services leave records: at the name, and at service labels below it.
+const LEFTOVERS: readonly (readonly [string, string])[] = [
+  ['', 'MX'],
+  ['', 'TXT'],
+  ['', 'CAA'],
+  ['', 'HTTPS'],
+  ['_dmarc.', 'TXT'],
+  ['default._domainkey.', 'TXT'],
+  ['_443._tcp.', 'TLSA'],
+  ['_https._tcp.', 'SRV'],
+]
+
+/** The www pairs, and what the old name may leave behind. Asked of one server: a hint, not a proof. */
+export async function askBeside(
+  { newName, oldName, want }: Expectation,
+  zoned: { apex: string; servers: Server[] }[],
+  ask: Ask,
+): Promise<DnsObservation[]> {
+  const pairs = [newName, oldName].filter((name) => name !== null && !name.startsWith('www.'))
+  const wanted: [string, string][] = pairs.map((name) => [`www.${name}`, 'A'])
+  if (oldName !== null && want === 'remove') {
+    wanted.push(...LEFTOVERS.map(([label, type]): [string, string] => [`${label}${oldName}`, type]))
+  }
+  const asked = wanted.flatMap(([name, type]) => {
+    const zone = zoned
+      .filter(({ apex }) => isWithin(name, apex))
+      .sort((a, b) => b.apex.length - a.apex.length)[0]
+    const server = zone?.servers[0]
+    if (!zone || !server || name.length > 253) return []
+    return [ask({ role: 'authoritative', purpose: 'beside', zone: zone.apex, server, name, type })]
+  })
+  return Promise.all(asked)
+}

@@ -1,0 +1,175 @@
+/** Group D: is the zone signed, does the parent vouch for it, and do the new records carry valid signatures? Pure. */
+import type { DnsObservation, SeenRecord } from '../../server/core/observation.ts'
+import { dnsOf, keyOf, labelOf } from './reading.ts'
+import type { Facts, Remark, Rule } from './remark.ts'
+import { undelegated, zoneOfNew } from './servers.ts'
+import { parseSignature, signatureClock } from './signature.ts'
+import type { Signature } from './signature.ts'
+
+const DAY_MS = 86_400_000
+/** Signatures with less time left than this are about to become an outage. */
+const SOON_DAYS = 3
+
+export const dnssec: Rule = (facts) => {
+  const apex = zoneOfNew(facts)
+  if (apex === null || undelegated(facts)) return []
+  const dns = dnsOf(facts.observations)
+  const keys = keysOf(dns, apex)
+  const anchors = anchorsOf(dns, apex)
+  if (keys === null || (anchors === null && keys.length > 0)) return unsure(dns, apex)
+  if (keys.length === 0) {
+    if (anchors !== null && anchors.length > 0) return [orphaned(apex, anchors, keys)]
+    return [{ condition: 'D01', subject: apex, argues: null, severity: 'ok' }]
+  }
+  if (anchors!.length > 0 && !anchors!.some((ds) => keys.some((key) => matches(ds, key)))) {
+    return [orphaned(apex, anchors!, keys)]
+  }
+  return signed(facts, dns, apex, anchors!.length > 0)
+}
+
+// Nothing was asked, or nobody answered: silence about DNSSEC is only worth a word when something was signed.
+function unsure(dns: readonly DnsObservation[], apex: string): Remark[] {
+  const asked = dns.some(({ question, purpose }) => question.type === 'DNSKEY' && purpose === 'zone')
+  const answered = dns.some(
+    ({ outcome, role }) => role === 'authoritative' && outcome.status === 'answered' && outcome.aa,
+  )
+  return asked && answered
+    ? [{ condition: 'D06', subject: apex, seen: 'DNSKEY or DS', argues: null, severity: 'ok' }]
+    : []
+}
+
+/** The zone's keys: `flags protocol algorithm key`; null when no server answered. */
+function keysOf(dns: readonly DnsObservation[], apex: string): string[] | null {
+  const answers = dns.flatMap(({ question, outcome, zone }) =>
+    question.type === 'DNSKEY' && zone === apex && outcome.status === 'answered' && outcome.aa
+      ? [outcome]
+      : [],
+  )
+  if (answers.length === 0) return null
+  return [
+    ...new Set(answers.flatMap((a) => a.answers.filter((r) => r.type === 'DNSKEY').map((r) => r.value))),
+  ]
+}
+
+/** The parent's DS records: from the question itself, or with the referral; null when neither came. */
+function anchorsOf(dns: readonly DnsObservation[], apex: string): string[] | null {
+  for (const { role, question, outcome } of dns) {
+    if (role !== 'parent' || question.name !== apex || question.type !== 'DS') continue
+    if (outcome.status === 'answered' && outcome.aa && outcome.rcode === 'NOERROR')
+      return dsOf(outcome.answers, apex)
+  }
+  for (const { role, question, outcome } of dns) {
+    if (role !== 'parent' || question.name !== apex || outcome.status !== 'answered' || outcome.aa) continue
+    const ds = dsOf(outcome.authorities, apex)
+    if (ds.length > 0) return ds
+  }
+  return null
+}
+
+const dsOf = (records: readonly SeenRecord[], apex: string): string[] =>
+  records.filter((r) => r.type === 'DS' && r.name === apex).map((r) => r.value)
+
+/** Key tag of a DNSKEY's text (RFC 4034, appendix B). */
+function keyTag(key: string): { tag: number; algorithm: number } {
+  const [flags, protocol, algorithm, text] = key.split(' ')
+  const data = Buffer.concat([
+    Buffer.from([Number(flags) >> 8, Number(flags) & 255, Number(protocol), Number(algorithm)]),
+    Buffer.from(text ?? '', 'base64'),
+  ])
+  let sum = 0
+  for (const [index, octet] of data.entries()) sum += index & 1 ? octet : octet << 8
+  return { tag: (sum + (sum >> 16)) & 0xffff, algorithm: Number(algorithm) }
+}
+
+function matches(ds: string, key: string): boolean {
+  const [tag, algorithm] = ds.split(' ').map(Number)
+  const own = keyTag(key)
+  return tag === own.tag && algorithm === own.algorithm
+}
+
+/** Every validating resolver now refuses the whole zone. */
+function orphaned(apex: string, anchors: readonly string[], keys: readonly string[]): Remark {
+  const expected = anchors.map((ds) => ds.split(' ')[0]).join(', ')
+  const seen = keys.map((key) => keyTag(key).tag).join(', ') || '-'
+  return { condition: 'D04', subject: apex, expected, seen, argues: 'broken', severity: 'critical' }
+}
+
+function signed(
+  { expectation, now, observations }: Facts,
+  dns: DnsObservation[],
+  apex: string,
+  anchored: boolean,
+): Remark[] {
+  const subject = expectation.newName
+  const remarks: Remark[] = []
+  const asked = dns.filter(
+    (o) =>
+      o.role === 'authoritative' && o.purpose === 'new' && o.outcome.status === 'answered' && o.outcome.aa,
+  )
+  const faults = asked.flatMap((o) => signatureFault(o, now) ?? [])
+  const clean = new Set(asked.map(keyOf)).size > new Set(faults.map(({ key }) => key)).size
+  // When everything up to the registries looks out of date, it is our clock that is wrong (M02).
+  if (signatureClock(observations, now) === null) {
+    for (const { server, condition, seen } of distinct(faults)) {
+      const bad = condition === 'D03' || seen.startsWith('expired')
+      remarks.push({
+        condition,
+        subject,
+        server,
+        seen,
+        ...(bad ? {} : { level: 'warning' as const }),
+        // Without a DS nobody validates, and a bad signature harms nobody.
+        ...(anchored ? {} : { level: 'notice' as const, stop: false }),
+        argues: bad && anchored ? 'broken' : null,
+        severity: !anchored ? 'ok' : bad && !clean ? 'critical' : 'warning',
+      })
+    }
+  }
+  if (faults.length > 0) return remarks
+  if (!anchored)
+    return [{ condition: 'D01', subject: apex, seen: 'DNSKEY without DS', argues: null, severity: 'ok' }]
+  const validated = dns.find(
+    (o) => o.role === 'resolver' && o.purpose === 'new' && o.outcome.status === 'answered' && o.outcome.ad,
+  )
+  if (validated)
+    return [{ condition: 'D02', subject, seen: `AD: ${labelOf(validated)}`, argues: null, severity: 'ok' }]
+  return [
+    { condition: 'D06', subject, seen: 'no validating resolver in the panel', argues: null, severity: 'ok' },
+  ]
+}
+
+type SignatureFault = { key: string; server: string; condition: 'D03' | 'D05'; seen: string }
+
+/** What is wrong with the signatures over the records of one answer. */
+function signatureFault(o: DnsObservation, now: Date): SignatureFault | null {
+  if (o.outcome.status !== 'answered') return null
+  const { name } = o.question
+  const signatures = o.outcome.answers
+    .filter((r) => r.type === 'RRSIG' && r.name === name)
+    .flatMap((r) => parseSignature(r) ?? [])
+  const types = new Set(
+    o.outcome.answers.filter((r) => r.name === name && r.type !== 'RRSIG').map((r) => r.type),
+  )
+  const fault = (condition: 'D03' | 'D05', seen: string): SignatureFault => ({
+    key: keyOf(o),
+    server: labelOf(o),
+    condition,
+    seen,
+  })
+  for (const type of types) {
+    const over = signatures.filter(({ covers }) => covers === type)
+    const latest = over.reduce<Signature | null>(
+      (best, one) => (best && best.expires >= one.expires ? best : one),
+      null,
+    )
+    if (!latest) return fault('D03', `${type} without RRSIG`)
+    const until = new Date(latest.expires).toISOString()
+    if (latest.expires < now.getTime()) return fault('D05', `expired ${until}`)
+    if (latest.expires < now.getTime() + SOON_DAYS * DAY_MS) return fault('D05', `until ${until}`)
+  }
+  return null
+}
+
+function distinct(faults: readonly SignatureFault[]): SignatureFault[] {
+  return [...new Map(faults.map((fault) => [`${fault.key} ${fault.condition}`, fault])).values()]
+}
