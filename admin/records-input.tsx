@@ -8,7 +8,7 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { useInput, useTranslate } from 'react-admin'
+import { useInput, useTranslate, ValidationError } from 'react-admin'
 import { canonicalValue, recordTypes, type ExpectedRecords, type RecordType } from '../server/core/records.ts'
 
 type Row = { type: RecordType; value: string }
@@ -68,7 +68,11 @@ export function RecordsInput({ source }: { source: string }) {
           onRemove={rows.length > 1 ? () => change(rows.filter((_, at) => at !== index)) : undefined}
         />
       ))}
-      {message && <FormHelperText error>{t(message, { _: message })}</FormHelperText>}
+      {message && (
+        <FormHelperText error>
+          <ValidationError error={message} />
+        </FormHelperText>
+      )}
       <Button
         size="small"
         startIcon={<AddIcon />}

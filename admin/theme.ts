@@ -68,7 +68,7 @@ const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => (
         root: {
           borderRight: `1px solid ${line}`,
           height: 'auto',
-          '& .RaSidebar-paper, & .MuiPaper-root': { backgroundColor: 'transparent' },
+          '@media (min-width:600px)': { '& .MuiPaper-root': { backgroundColor: 'transparent' } },
         },
       },
     },
@@ -91,8 +91,8 @@ const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => (
         },
       },
     },
-    RaListToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
-    RaTopToolbar: { styleOverrides: { root: { backgroundColor: 'transparent', minHeight: 0 } } },
+    RaListToolbar: { styleOverrides: { root: { '&&': { backgroundColor: 'transparent' } } } },
+    RaTopToolbar: { styleOverrides: { root: { '&&': { backgroundColor: 'transparent', minHeight: 0 } } } },
     RaToolbar: {
       styleOverrides: {
         root: { backgroundColor: head, borderTop: `1px solid ${line}`, borderRadius: '0 0 10px 10px' },

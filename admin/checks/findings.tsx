@@ -62,10 +62,10 @@ export function FindingBody({ finding }: { finding: ShownFinding }) {
 
 export function Compared({ expected, seen }: { expected: string | null; seen: string | null }) {
   const t = useTranslate()
-  if (expected === null && seen === null) return null
+  if (!expected && !seen) return null
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 1, mt: 1 }}>
-      <Side label={t('alih.check.expected')} value={expected} />
+      {expected && <Side label={t('alih.check.expected')} value={expected} />}
       <Side label={t('alih.check.seen')} value={seen} />
     </Box>
   )

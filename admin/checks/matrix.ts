@@ -34,7 +34,12 @@ export type ServerRow = {
 type Sides = 'new' | 'old'
 const order: Record<DnsRole, number> = { authoritative: 0, resolver: 1, parent: 2 }
 
-export function matrixOf(observations: readonly Observation[], subject: Subject): ServerRow[] {
+/** `waiting`: what a cache still gets wrong will heal by itself, so it is not shown as an error. */
+export function matrixOf(
+  observations: readonly Observation[],
+  subject: Subject,
+  waiting: boolean,
+): ServerRow[] {
   const rows = new Map<string, ServerRow>()
   for (const observation of observations) {
     if (observation.kind !== 'dns' || !isSide(observation.purpose) || observation.role === 'parent') continue
@@ -43,7 +48,9 @@ export function matrixOf(observations: readonly Observation[], subject: Subject)
     const row = rows.get(key) ?? { key, role, name: server.name, address: server.address, new: [], old: [] }
     rows.set(key, row)
     const cell = row[observation.purpose]
-    const seen = seenOf(observation, subject, observation.purpose)
+    const plain = seenOf(observation, subject, observation.purpose)
+    const heals = waiting && role === 'resolver' && plain.tone === 'bad'
+    const seen: Seen = heals ? { ...plain, tone: 'wait' } : plain
     // A later look at the same type (TCP after truncation) replaces the earlier one.
     const at = cell.findIndex(({ type }) => type === seen.type)
     if (at >= 0) cell[at] = seen

@@ -76,7 +76,7 @@ function Result({ check, subject }: { check: Check; subject: Subject }) {
   return (
     <>
       <Verdict check={check} />
-      <Servers observations={check.observations} subject={subject} />
+      <Servers observations={check.observations} subject={subject} waiting={check.status === 'propagating'} />
       <Visits observations={check.observations} />
       <Box sx={{ px: 2.5, pt: 2, pb: 1, fontWeight: 650, borderTop: 1, borderColor: 'divider' }}>
         {t('alih.check.findings')} ({findings.length})

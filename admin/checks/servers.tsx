@@ -22,11 +22,11 @@ const icons: Record<Tone, ElementType> = {
   brand: RemoveIcon,
 }
 
-type Props = { observations: readonly Observation[]; subject: Subject }
+type Props = { observations: readonly Observation[]; subject: Subject; waiting: boolean }
 
-export function Servers({ observations, subject }: Props) {
+export function Servers({ observations, subject, waiting }: Props) {
   const t = useTranslate()
-  const rows = matrixOf(observations, subject)
+  const rows = matrixOf(observations, subject, waiting)
   const withOld = subject.oldName !== null
   if (rows.length === 0) return null
   return (
@@ -62,7 +62,7 @@ function Row({ row, withOld }: { row: ServerRow; withOld: boolean }) {
   return (
     <tr>
       <th scope="row">
-        <Name strong>{row.name ?? row.address}</Name>
+        {row.name ? <Name strong>{row.name}</Name> : row.address}
         <Box sx={{ fontSize: '.78rem', color: 'text.secondary', fontWeight: 400 }}>
           {t(`alih.check.${row.role}`)}
           {row.name && ` · ${row.address}`}

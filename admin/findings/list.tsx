@@ -23,7 +23,6 @@ const Column = DataTable.Col<Finding>
 
 export default function FindingList() {
   const t = useTranslate()
-  const [locale] = useLocaleState()
   return (
     <List
       filters={filters}
@@ -37,20 +36,8 @@ export default function FindingList() {
         rowClick="show"
         empty={<Blank small icon={DoneIcon} title={t('alih.findings.none')} />}
       >
-        <Column source="level" render={({ level }) => <LevelTag level={level} />} />
-        <Column
-          source="subject"
-          render={({ id, subject, message, server }) => (
-            <>
-              <RecordLink resource="findings" id={id}>
-                <Name strong>{subject}</Name>
-              </RecordLink>
-              <Box sx={{ fontSize: '.85rem', color: 'text.secondary' }}>{inLanguage(message, locale)}</Box>
-              {server && <Box sx={{ fontSize: '.78rem', color: 'text.secondary' }}>{server}</Box>}
-            </>
-          )}
-        />
-        <Column source="condition" render={({ condition, name }) => `${condition} ${name}`} sx={mono} />
+        <Column source="level" render={({ level }) => <LevelTag level={level} />} sx={wide} />
+        <Column source="subject" render={(finding) => <Summary finding={finding} />} />
         <Column source="agencyId" disableSort sx={wide}>
           <ReferenceField source="agencyId" reference="agencies" link={false}>
             <TextField source="shortName" />
@@ -63,6 +50,26 @@ export default function FindingList() {
   )
 }
 
+function Summary({ finding }: { finding: Finding }) {
+  const [locale] = useLocaleState()
+  const { id, subject, message, condition, name, server } = finding
+  return (
+    <>
+      <Box sx={{ display: { md: 'none' }, mb: 0.5 }}>
+        <LevelTag level={finding.level} />
+      </Box>
+      <RecordLink resource="findings" id={id}>
+        <Name strong>{subject}</Name>
+      </RecordLink>
+      <Box sx={{ fontSize: '.85rem' }}>{inLanguage(message, locale)}</Box>
+      <Box sx={{ fontSize: '.78rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+        {condition} {name}
+        {server && ` · ${server}`}
+      </Box>
+    </>
+  )
+}
+
 export function FindingState({ state }: Pick<Finding, 'state'>) {
   const t = useTranslate()
   const tone = state === 'open' ? 'bad' : state === 'closed' ? 'good' : 'warn'
@@ -70,8 +77,6 @@ export function FindingState({ state }: Pick<Finding, 'state'>) {
 }
 
 const wide = { display: { xs: 'none', md: 'table-cell' } } as const
-const mono = { ...wide, fontSize: '.8rem', color: 'text.secondary', overflowWrap: 'anywhere' } as const
-
 const states: Finding['state'][] = ['open', 'suspected', 'closed']
 const raised = ['critical', 'error', 'warning']
 

@@ -25,14 +25,17 @@ export default function PersonList() {
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="name"
-          render={({ name, email }) => (
+          render={({ name, email, role }) => (
             <>
               <Box sx={{ fontWeight: 600 }}>{name}</Box>
               <Box sx={{ fontSize: '.8rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>{email}</Box>
+              <Box sx={{ fontSize: '.8rem', color: 'text.secondary', display: { md: 'none' } }}>
+                {t(`alih.roles.${role}`)}
+              </Box>
             </>
           )}
         />
-        <Column source="role" render={({ role }) => t(`alih.roles.${role}`)} />
+        <Column source="role" render={({ role }) => t(`alih.roles.${role}`)} sx={wide} />
         <Column source="agencyId" sx={wide}>
           <ReferenceField source="agencyId" reference="agencies" link={false} emptyText="–">
             <TextField source="shortName" />

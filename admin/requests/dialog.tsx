@@ -48,7 +48,8 @@ export function ActionDialog({ action, request, onClose }: Props) {
         {ready ? (
           <Form
             id={form}
-            defaultValues={draftOf(action, { request, events: events.data ?? [], check: check.data ?? null })}
+            // The request of the page is no record of this form: its fields must not fill those of the action.
+            record={draftOf(action, { request, events: events.data ?? [], check: check.data ?? null })}
             onSubmit={(values: ActionInput) => submit(values)}
           >
             <ActionFields action={action} />

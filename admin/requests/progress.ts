@@ -1,6 +1,6 @@
 /** The six steps of one request as its history tells them: who had each, how long, and against which allowance. Pure. */
 import type { Role } from '../../server/core/access.ts'
-import { steps, transitions, type State, type Step } from '../../server/core/lifecycle.ts'
+import { stepOf, steps, transitions, type State, type Step } from '../../server/core/lifecycle.ts'
 import type { RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import {
   dueAt,
@@ -32,6 +32,7 @@ export function progressOf(
   now: Date,
   calendar: Calendar,
 ): StepProgress[] {
+  const here = stepOf(request.state)?.step ?? Infinity
   return steps.map(({ step, waitsIn, allowance }) => {
     const within = (state: State | null) => state !== null && (waitsIn as readonly State[]).includes(state)
     const start = events.findLast(({ fromState, toState }) => within(toState) && !within(fromState))
@@ -40,7 +41,8 @@ export function progressOf(
       events.find(({ seq, fromState, toState }) => seq > start.seq && within(fromState) && !within(toState))
     const current = within(request.state)
     const base = { step, role: roleOf(waitsIn[0]), allowance }
-    if (!start || (!current && !end))
+    // What lies beyond the step in hand was undone, if it ever was begun.
+    if (!start || (!current && !end) || step > here)
       return { ...base, ...nothing, standing: isClosed(request.state) ? 'stopped' : 'ahead' }
     const went = end && isForward(end)
     const standing = current ? 'current' : went ? 'done' : isClosed(request.state) ? 'stopped' : 'ahead'

@@ -65,7 +65,8 @@ test('after a rollback only the steps before it are done', () => {
   const events = history(
     ...begun,
     ['assign', 'approved', 'assigned', '23T11:00'],
-    ['rollback', 'assigned', 'approved', '23T12:00'],
+    ['execute', 'assigned', 'executed', '23T11:30'],
+    ['rollback', 'executed', 'approved', '23T12:00'],
   )
   expect(standing('approved', '23T12:05', events).map((step) => step.standing)).toEqual([
     'done',
