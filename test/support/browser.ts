@@ -1,0 +1,100 @@
+/** A real Chromium, and people at it: whatever the console, the network or the text on the page shows amiss is kept. */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { programPath } from './programs.ts'
+
+/** No call home, no sandbox (tests run as root), nothing but the loopback. */
+const ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export type Person = {
+  page: Page
+  /** Fails when something is amiss so far: errors, refused requests that were not `expected`, raw message keys. */
+  allIsWell: () => Promise<void>
+  /** Refusals that belong to the story: `422 …/actions/execute`. */
+  expected: RegExp[]
+}
+
+export type Office = {
+  enter: (who: string) => Promise<Person>
+  /** Runs a story; when it fails, says where a picture of every page lies. */
+  story: (tell: () => Promise<void>) => Promise<void>
+  close: () => Promise<void>
+}
+
+const WAIT_MS = 20_000
+
+export async function openOffice(url: string): Promise<Office> {
+  const browser: Browser = await chromium.launch({ executablePath: programPath('chromium')!, args: ARGS })
+  const people = new Map<string, Person>()
+  return {
+    async enter(who) {
+      const context = await browser.newContext({
+        baseURL: url,
+        locale: 'id-ID',
+        timezoneId: 'Asia/Makassar',
+        viewport: { width: 1360, height: 900 },
+      })
+      const page = await context.newPage()
+      page.setDefaultTimeout(WAIT_MS)
+      const person = watched(page)
+      people.set(who, person)
+      return person
+    },
+    async story(tell) {
+      try {
+        await tell()
+      } catch (error) {
+        const folder = await mkdtemp(join(tmpdir(), 'alih-browser-'))
+        for (const [who, { page }] of people) {
+          await page.screenshot({ path: join(folder, `${who}.png`), fullPage: true }).catch(() => {})
+        }
+        console.warn(`pictures of what was on the screens: ${folder}`)
+        throw error
+      }
+    },
+    close: () => browser.close(),
+  }
+}
+
+function watched(page: Page): Person {
+  const amiss: string[] = []
+  // Who is not signed in yet asks who they are, and is told so.
+  const expected: RegExp[] = [/^401 GET \S+\/api\/me$/]
+  page.on('pageerror', (error) => amiss.push(`thrown: ${error.message}`))
+  page.on('console', (message) => {
+    // Chromium repeats every refused request here, without saying which; the responses themselves are watched below.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      amiss.push(`console: ${message.text()}`)
+  })
+  page.on('response', (response) => {
+    const line = `${response.status()} ${response.request().method()} ${response.url()}`
+    if (response.status() >= 400 && !expected.some((one) => one.test(line))) amiss.push(line)
+  })
+  return {
+    page,
+    expected,
+    async allIsWell() {
+      const raw = await page.evaluate(() => {
+        const said = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap(
+          (node) =>
+            ['aria-label', 'title', 'placeholder', 'alt'].map((name) => node.getAttribute(name) ?? ''),
+        )
+        const text = [document.title, document.body.innerText, ...said].join('\n')
+        return text.match(/\b(ra|alih|resources)\.[a-z][\w.]*/g) ?? []
+      })
+      expect({ amiss, raw }, page.url()).toEqual({ amiss: [], raw: [] })
+    },
+  }
+}
