@@ -6,14 +6,11 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { email, Form, PasswordInput, required, TextInput, useLogin, useTranslate } from 'react-admin'
 import { roles, type Role } from '../server/core/access.ts'
+import { demoEmail, demoPassword } from '../server/core/demo.ts'
 import { useInfo } from './client.ts'
 import { Frame } from './frame.tsx'
 
 type Credentials = { email: string; password: string }
-
-// The people that `alih demo` creates.
-const demoPassword = 'alih-demo-2026'
-const demoEmail = (role: Role) => `${role.replace('_', '-')}@demo.example`
 
 export function LoginPage() {
   const t = useTranslate()

@@ -376,6 +376,7 @@ export const en: Messages = {
       history: 'History',
       held_since: 'On hold since %{time}',
       allowance: 'Allowed',
+      action_reason: 'Reason for this action',
       runbook_open: 'Tick every step of the runbook first.',
     },
     records: {

@@ -381,6 +381,7 @@ export const id = {
       history: 'Riwayat',
       held_since: 'Ditunda sejak %{time}',
       allowance: 'Batas',
+      action_reason: 'Alasan tindakan ini',
       runbook_open: 'Centang semua langkah kerja dahulu.',
     },
     records: {

@@ -28,16 +28,20 @@ export function fieldsOf(action: Action): { field: Field; needed: boolean }[] {
 const NOTE = 4000
 const REPORT = 20_000
 
-const text = (source: Field, max: number, minRows: number) => (needed: boolean) => (
-  <TextInput
-    source={source}
-    label={`resources.requests.fields.${source}`}
-    multiline
-    minRows={minRows}
-    maxRows={16}
-    validate={[maxLength(max), ...(needed ? [required()] : [])]}
-  />
-)
+const labelOf = (field: Field) => `resources.requests.fields.${field}`
+
+const text =
+  (source: Field, max: number, minRows: number, label = labelOf(source)) =>
+  (needed: boolean) => (
+    <TextInput
+      source={source}
+      label={label}
+      multiline
+      minRows={minRows}
+      maxRows={16}
+      validate={[maxLength(max), ...(needed ? [required()] : [])]}
+    />
+  )
 
 const inputs: Record<Field, (needed: boolean) => ReactElement> = {
   reasonCode: () => (
@@ -74,7 +78,8 @@ const inputs: Record<Field, (needed: boolean) => ReactElement> = {
     />
   ),
   disposition: text('disposition', NOTE, 3),
-  reason: text('reason', NOTE, 3),
+  // The request has a reason of its own: this one is the action's.
+  reason: text('reason', NOTE, 3, 'alih.requests.action_reason'),
   report: text('report', REPORT, 10),
   notification: text('notification', NOTE, 8),
 }
