@@ -1,5 +1,7 @@
 /** The checker's surface: sees with the DNS and the web, judges with the catalogue, keeps a schedule. */
 import type { Expectation } from '../server/core/expectation.ts'
+import type { Hostname } from '../server/core/hostname.ts'
+import type { Observation } from '../server/core/observation.ts'
 import type { Check } from '../server/core/verdict.ts'
 import { checkWith } from './check.ts'
 import { openEyes } from './look.ts'
@@ -11,6 +13,8 @@ export { defaultPolicy, judge } from './judge/index.ts'
 export { openChecks } from './check.ts'
 export { parseHints } from './hints.ts'
 export { parseResolver } from './panel.ts'
+export { panelLabels, preflight } from './preflight.ts'
+export type { Intake } from './preflight.ts'
 
 /** Where and how the checker looks. Everything that is not given has a default. */
 export type Sight = {
@@ -101,5 +105,21 @@ export function createChecker(ports: Ports): Checker {
       await schedule.stop()
       await sweeping?.catch(ports.fault)
     },
+  }
+}
+
+/** What authoritative DNS shows of two names before anything is changed: for `preflight`. Asks no cache. */
+export async function lookAhead(
+  oldName: Hostname,
+  newName: Hostname,
+  sight: Sight,
+  now: () => Date,
+): Promise<Observation[]> {
+  const eyes = openEyes({ ...sight, resolvers: [] }, now)
+  const none = { executedAt: null, redirectUntil: null, baseline: null }
+  try {
+    return await eyes.look({ oldName, newName, records: {}, want: 'remove', ...none })
+  } finally {
+    await eyes.close()
   }
 }

@@ -74,7 +74,8 @@ const latest = (forecasts: readonly Forecast[]): Forecast | null =>
 const weights = { pass: 0, info: 1, notice: 2, warning: 3, error: 4, critical: 5 }
 const weight = ({ level }: VerdictFinding): number => weights[level]
 
-function finding(remark: Remark): VerdictFinding {
+/** A remark with its catalogue texts filled in. */
+export function finding(remark: Remark): VerdictFinding {
   const row: Condition = conditions[remark.condition]
   const { subject, server = null, expected = null, seen = null, forecast } = remark
   const words: Record<string, string> = {

@@ -1,0 +1,171 @@
+/** Group N: what speaks against a rename before anything is changed. Pure, but for the look it is given. */
+import { isWithin, parentOf, parseHostname, zoneOf } from '../server/core/hostname.ts'
+import type { Hostname } from '../server/core/hostname.ts'
+import type { Observation } from '../server/core/observation.ts'
+import type { VerdictFinding } from '../server/core/verdict.ts'
+import { finding } from './judge/index.ts'
+import { lookalike } from './judge/lookalike.ts'
+import { dnsOf, negativeTtl, readings, wordOf } from './judge/reading.ts'
+import type { Remark } from './judge/remark.ts'
+import { seenText } from './judge/compare.ts'
+import { byWildcard } from './judge/wildcard.ts'
+
+/** What is known when a request comes in. Everything but the names may be left out: then it is not judged. */
+export type Intake = {
+  /** The names as they were typed. */
+  oldName: string
+  newName: string
+  /** Zones that are managed here. */
+  zones?: readonly string[]
+  /** Labels that may not be taken, besides the panel's own. */
+  reservedLabels?: readonly string[]
+  /** Names that are already registered: the new one must not be mistaken for one of them. */
+  registered?: readonly string[]
+  /** Renames in other open requests; `label` is how people know the request. */
+  open?: readonly { oldName: string; newName: string; label: string }[]
+  /** Retired names that still rest. */
+  quarantined?: readonly { name: string; until: string }[]
+  /** Names on the wildcard certificates in use: `*.kota.test`. */
+  certificates?: readonly string[]
+  /** How long the execution may take, in seconds. */
+  windowSeconds?: number
+  /** The due time, when it falls after closing. */
+  dueAfterClosing?: string
+  /** Records of known zones, to find those that aim at the old name. */
+  records?: readonly { name: string; type: string; value: string }[]
+}
+
+/** Labels that the hosting panel and mail create or expect themselves. */
+export const panelLabels: readonly string[] =
+  'www mail smtp pop pop3 imap webmail cpanel cwp ftp localhost ns autodiscover autoconfig wpad isatap'.split(
+    ' ',
+  )
+
+type Note = Omit<Remark, 'argues' | 'severity' | 'subject'> & { subject?: string }
+
+/** Every finding of group N. `observations` are those of a look at the two names; without them DNS is not judged. */
+export function preflight(intake: Intake, observations: readonly Observation[] = []): VerdictFinding[] {
+  const notes = [...spelling(intake)]
+  const oldName = parseHostname(intake.oldName)
+  const newName = parseHostname(intake.newName)
+  if (oldName.ok && newName.ok) {
+    const names = { oldName: oldName.hostname, newName: newName.hostname }
+    notes.push(...planned(intake, names), ...claimed(intake, names), ...seen(intake, names, observations))
+  }
+  const subject = newName.ok ? newName.hostname : intake.newName
+  return notes.map((note) => finding({ subject, argues: null, severity: 'ok', ...note }))
+}
+
+type Names = { oldName: Hostname; newName: Hostname }
+
+const SPELLING = {
+  LABEL_ILLEGAL: 'N01',
+  NAME_TOO_LONG: 'N02',
+  DOUBLE_HYPHEN: 'N03',
+  IDN_INVALID: 'N04',
+} as const
+
+function spelling({ oldName, newName }: Intake): Note[] {
+  return [oldName, newName].flatMap((subject): Note[] => {
+    const parsed = parseHostname(subject)
+    if (parsed.ok) return []
+    const condition = SPELLING[parsed.problem]
+    // A name that does not decode at all cannot be registered, whereas a look-alike is a matter of judgement.
+    const strict = condition === 'N04' ? ({ level: 'error', stop: true } as const) : {}
+    return [{ condition, subject, seen: subject, ...strict }]
+  })
+}
+
+function planned(intake: Intake, { oldName, newName }: Names): Note[] {
+  const { zones = [], reservedLabels = [], registered = [], certificates = [], records = [] } = intake
+  const notes: Note[] = []
+  if (oldName === newName) notes.push({ condition: 'N06' })
+  const twin = lookalike(newName, registered)
+  if (twin && twin !== oldName) notes.push({ condition: 'N04', seen: twin })
+  const label = newName.split('.')[0]!
+  if ([...panelLabels, ...reservedLabels].includes(label) || /^ns\d*$/.test(label)) {
+    notes.push({ condition: 'N05', seen: label })
+  }
+  for (const subject of zones.length === 0 ? [] : [oldName, newName]) {
+    const zone = zoneOf(subject, zones)
+    if (zone === null || zone === subject)
+      notes.push({ condition: 'N11', subject, seen: subject, expected: zones.join(', ') })
+  }
+  const wildcard = certificates.find((name) => name.startsWith('*.') && isWithin(newName, name.slice(2)))
+  if (wildcard && parentOf(newName) !== wildcard.slice(2)) notes.push({ condition: 'N13', seen: wildcard })
+  if (intake.dueAfterClosing !== undefined) notes.push({ condition: 'N16', seen: intake.dueAfterClosing })
+  const inbound = records.filter(
+    ({ name, type, value }) =>
+      ['CNAME', 'MX', 'NS', 'SRV'].includes(type) && name !== oldName && value.split(' ').at(-1) === oldName,
+  )
+  if (inbound.length > 0) {
+    const list = inbound.map(({ name, type }) => `${name} ${type}`).join(', ')
+    notes.push({ condition: 'N17', subject: oldName, seen: list })
+  }
+  return notes
+}
+
+function claimed({ open = [], quarantined = [] }: Intake, { oldName, newName }: Names): Note[] {
+  const notes: Note[] = []
+  for (const other of open) {
+    const both = [other.oldName, other.newName]
+    // Following on from another rename, or swapping with it, is a question of order; wanting the same name is not.
+    if (other.oldName === newName || other.newName === oldName) {
+      notes.push({ condition: 'N09', seen: `${other.label}: ${both.join(' → ')}` })
+    } else if (other.oldName === oldName || other.newName === newName) {
+      notes.push({
+        condition: 'N08',
+        subject: other.newName === newName ? newName : oldName,
+        seen: other.label,
+      })
+    }
+  }
+  const resting = quarantined.find(({ name }) => name === newName)
+  if (resting) notes.push({ condition: 'N08', seen: resting.until })
+  return notes
+}
+
+/** What the authoritative servers say: is the new name free, does the old one exist, how long do caches remember? */
+function seen(intake: Intake, { oldName, newName }: Names, observations: readonly Observation[]): Note[] {
+  const { zones = [], windowSeconds } = intake
+  const dns = dnsOf(observations)
+  const there = readings(observations, 'new')
+  const before = readings(observations, 'old')
+  const notes: Note[] = []
+  const taken = there.find(
+    (one) => one.says === 'nodata' || (one.says === 'has' && !byWildcard(dns, one, newName)),
+  )
+  if (taken) notes.push({ condition: 'N07', seen: seenText(taken) })
+  for (const [subject, list] of [
+    [newName, there],
+    [oldName, before],
+  ] as const) {
+    const apex = list[0]?.zone
+    const managed = zoneOf(subject, zones)
+    if (apex != null && managed !== null && apex !== managed && isWithin(apex, managed)) {
+      notes.push({ condition: 'N11', subject, seen: apex, expected: zones.join(', ') })
+    }
+  }
+  const telling = before.filter(({ says }) => says === 'has' || says === 'nxdomain' || says === 'nodata')
+  if (telling.length > 0 && telling.every(({ says }) => says !== 'has')) {
+    notes.push({ condition: 'N10', subject: oldName, seen: seenText(telling[0]!) })
+  }
+  const below = dns.filter(
+    (o) =>
+      o.purpose === 'beside' &&
+      o.question.name !== oldName &&
+      isWithin(o.question.name, oldName) &&
+      wordOf(o).word === 'has',
+  )
+  const children = [...new Set(below.map(({ question }) => question.name))]
+  if (children.length > 0) notes.push({ condition: 'N12', subject: oldName, seen: children.join(', ') })
+  if (windowSeconds === undefined) return notes
+  const expected = String(windowSeconds)
+  const ttl = Math.max(0, ...before.map((one) => one.ttl ?? 0))
+  if (ttl > windowSeconds) notes.push({ condition: 'N14', subject: oldName, expected, seen: String(ttl) })
+  const absence = Math.max(0, ...there.map(({ soa }) => (soa ? negativeTtl(soa) : 0)))
+  if (absence > windowSeconds) {
+    notes.push({ condition: 'N15', subject: there[0]!.zone ?? newName, expected, seen: String(absence) })
+  }
+  return notes
+}
