@@ -49,7 +49,7 @@ export function chainEnd(dns: readonly DnsObservation[], owner: string, target: 
   }
 }
 
-// The name may be a link, or one of the two names themselves.
+// The name may be a link, or one of the two names themselves. BIND answers a loop with SERVFAIL, the links in its answer.
 function wordsAbout(dns: readonly DnsObservation[], name: string) {
   return dns.flatMap(({ role, purpose, question, outcome }) =>
     role === 'authoritative' &&
@@ -57,7 +57,9 @@ function wordsAbout(dns: readonly DnsObservation[], name: string) {
     question.name === name &&
     outcome.status === 'answered' &&
     outcome.aa &&
-    (outcome.rcode === 'NOERROR' || outcome.rcode === 'NXDOMAIN')
+    (outcome.rcode === 'NOERROR' ||
+      outcome.rcode === 'NXDOMAIN' ||
+      outcome.answers.some((one) => one.name === name && one.type === 'CNAME'))
       ? [outcome]
       : [],
   )
