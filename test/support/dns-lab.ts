@@ -39,6 +39,8 @@ export type LabOptions = {
   serial?: number
   /** Further zones beside the managed one, on the primary. */
   more?: LabZone[]
+  /** Extra statements of the managed zone's clause at the primary. */
+  extra?: string
   /** Further records in the zone `test`. */
   parent?: string
 }
@@ -66,12 +68,14 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       },
     ],
   })
+  const managed: LabZone = {
+    name: ZONE,
+    text: zoneText(servers, options.records, options.serial ?? 1),
+    ...(options.extra === undefined ? {} : { extra: options.extra }),
+  }
   const primary = await startBind({
     addresses: [first],
-    zones: [
-      { name: ZONE, text: zoneText(servers, options.records, options.serial ?? 1) },
-      ...(options.more ?? []),
-    ],
+    zones: [managed, ...(options.more ?? [])],
   })
   const secondary =
     options.secondary === null

@@ -1,0 +1,334 @@
+/** The checker on servers that lag, disagree, sign, lie or fail: BIND, NSD, unbound and scripted ones. */
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import packet from 'dns-packet'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { openChecks } from '../../checks/index.ts'
+import type { Sight } from '../../checks/index.ts'
+import type { Expectation } from '../../server/core/expectation.ts'
+import { loopback, startBind } from '../support/bind.ts'
+import { rename, startLab, ZONE, zoneText } from '../support/dns-lab.ts'
+import { reply, startFaultServer } from '../support/fault-dns.ts'
+import type { Script } from '../support/fault-dns.ts'
+import { startNsd } from '../support/nsd.ts'
+import { needs } from '../support/programs.ts'
+import { startUnbound } from '../support/unbound.ts'
+
+const stops: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+async function using<T extends { stop: () => Promise<void> }>(starting: Promise<T>): Promise<T> {
+  const started = await starting
+  stops.push(started.stop)
+  return started
+}
+
+async function check(sight: Sight, more: Partial<Expectation> = {}, now = () => new Date()) {
+  const checks = openChecks(sight, now)
+  try {
+    const result = await checks.check(rename(more))
+    const shown = JSON.stringify(
+      result.findings.map(({ condition, server, seen }) => [condition, server, seen]),
+    )
+    return { ...result, shown, ids: result.findings.map(({ condition }) => condition) }
+  } finally {
+    await checks.close()
+  }
+}
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+const INSTALL = 'apt-get install -y bind9 bind9-utils bind9-dnsutils unbound nsd iproute2'
+
+describe.skipIf(!needs(['named', 'nsupdate', 'ip'], INSTALL))('servers that disagree', () => {
+  it('a secondary behind: wait within refresh and retry, not beyond', async () => {
+    const lab = await using(startLab({ records: 'baru A 192.0.2.10\n', serial: 2, secondary: '\n' }))
+    const soon = await check(lab.sight, { executedAt: minutesAgo(10) })
+    expect(soon.status, soon.shown).toBe('propagating')
+    expect(soon.ids).toContain('A06')
+    // Refresh 3600 and retry 1800, counted from the execution ten minutes ago.
+    expect(Math.round((Date.parse(soon.forecast!.until) - Date.now()) / 60_000)).toBe(80)
+    const late = await check(lab.sight, { executedAt: minutesAgo(100) })
+    expect({ status: late.status, severity: late.severity }, late.shown).toEqual({
+      status: 'broken',
+      severity: 'warning',
+    })
+    expect(late.ids).toContain('A07')
+  })
+
+  it('the same serial with other contents: edited without raising it', async () => {
+    const lab = await using(startLab({ records: 'baru A 192.0.2.10\n', secondary: 'baru A 192.0.2.99\n' }))
+    const seen = await check(lab.sight)
+    expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
+      status: 'wrong',
+      severity: 'warning',
+    })
+    expect(seen.ids).toEqual(expect.arrayContaining(['A13', 'A08']))
+  })
+
+  it('a secondary that will fetch the zone: no alarm', async () => {
+    const lab = await using(startLab({ records: '\n' }))
+    await lab.primary.update(`update add baru.${ZONE} 300 A 192.0.2.10`)
+    const lagging = await check(lab.sight)
+    expect(['propagating', 'ok'], lagging.shown).toContain(lagging.status)
+  })
+
+  it('a server that is dead among two: broken through it', async () => {
+    const lab = await using(startLab({ records: 'baru A 192.0.2.10\n' }))
+    await lab.secondary!.stop()
+    const seen = await check(lab.sight)
+    expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
+      status: 'broken',
+      severity: 'warning',
+    })
+    expect(seen.ids).toContain('A03')
+  })
+})
+
+describe.skipIf(!needs(['named', 'nsd', 'ip'], INSTALL))('servers of other makers', () => {
+  it('NSD beside BIND, reached over IPv4 and IPv6', async () => {
+    const six = `fd53:a11:${Math.floor(Math.random() * 65535).toString(16)}::53`
+    const [four, nsd] = [loopback(), loopback()]
+    const servers = [
+      { name: 'ns1', address: four },
+      { name: 'ns2', address: nsd },
+    ]
+    const text = zoneText(servers, `ns1 AAAA ${six}\nbaru A 192.0.2.10\n`)
+    await using(startBind({ addresses: [four, six], zones: [{ name: ZONE, text }] }))
+    await using(startNsd(nsd, [{ name: ZONE, text }]))
+    const root = loopback()
+    const soa = 'SOA a. a. 1 14400 3600 604800 300'
+    const glue = `ns1.kota A ${four}\nns1.kota AAAA ${six}\nns2.kota A ${nsd}`
+    await using(
+      startBind({
+        addresses: [root],
+        zones: [
+          { name: '.', text: `$TTL 300\n. ${soa}\n. NS a.root.\na.root. A ${root}\ntest. NS a.root.\n` },
+          {
+            name: 'test',
+            text: `$TTL 300\n@ ${soa}\n@ NS a.root.\nkota NS ns1.kota\nkota NS ns2.kota\n${glue}\n`,
+          },
+        ],
+      }),
+    )
+    const rootHints = `. NS a.root.\na.root. A ${root}\n`
+    const sight = { rootHints, allow: ['127.0.0.0/8', 'fd53::/16'], web: false, timeoutMs: 300, tries: 2 }
+    const seen = await check(sight)
+    expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
+      status: 'ok',
+      severity: 'ok',
+    })
+    const asked = new Set(
+      seen.observations.flatMap((o) => (o.kind === 'dns' && o.purpose === 'new' ? [o.server.address] : [])),
+    )
+    expect([...asked].sort()).toEqual([four, nsd, six].sort())
+    const guarded = await check({ ...sight, allow: ['127.0.0.0/8'] })
+    expect(guarded.status, guarded.shown).toBe('ok')
+  })
+})
+
+describe.skipIf(!needs(['named', 'unbound', 'dnssec-dsfromkey', 'ip'], INSTALL))('a signed zone', () => {
+  it('validates, and breaks with a DS that matches no key', async () => {
+    const signed = `dnssec-policy default; inline-signing yes;`
+    const lab = await using(startLab({ records: 'baru A 192.0.2.10\n', secondary: null, extra: signed }))
+    const key = await vi.waitFor(
+      () => {
+        const file = readdirSync(lab.primary.folder).find((one) => /^Kkota.*\.key$/.test(one))
+        expect(file).toBeDefined()
+        return file!
+      },
+      { timeout: 10_000 },
+    )
+    const ds = execFileSync('dnssec-dsfromkey', ['-2', key], {
+      cwd: lab.primary.folder,
+      encoding: 'utf8',
+    }).trim()
+    const digest = ds.replace(/^.* DS /, '')
+    await lab.root.update(`zone test`, `update add ${ZONE} 300 DS ${digest}`)
+    const cache = await using(
+      startUnbound({
+        address: loopback(),
+        rootHints: lab.hints,
+        server: [
+          'module-config: "validator iterator"',
+          `trust-anchor: "${ZONE}. DS ${digest}"`,
+          'val-log-level: 2',
+          'ede: yes',
+        ],
+      }),
+    )
+    const sight = { ...lab.sight, resolvers: [cache.address] }
+    const good = await vi.waitFor(
+      async () => {
+        const seen = await check(sight)
+        expect(seen.ids, seen.shown).toContain('D02')
+        return seen
+      },
+      { timeout: 15_000, interval: 300 },
+    )
+    expect({ status: good.status, severity: good.severity }, good.shown).toEqual({
+      status: 'ok',
+      severity: 'ok',
+    })
+
+    const future = await check(lab.sight, {}, () => new Date(Date.now() + 60 * 86_400_000))
+    expect(future.ids, future.shown).toContain('D05')
+    expect(future.status).toBe('broken')
+
+    await lab.root.update(
+      `zone test`,
+      `update delete ${ZONE} DS`,
+      `update add ${ZONE} 300 DS ${digest.replace(/^\d+/, '1')}`,
+    )
+    const orphan = await check(lab.sight)
+    expect({ status: orphan.status, severity: orphan.severity }, orphan.shown).toEqual({
+      status: 'broken',
+      severity: 'critical',
+    })
+    expect(orphan.ids).toContain('D04')
+  })
+
+  it('a resolver that cannot validate says so, and the checker believes it', async () => {
+    const lab = await using(startLab({ records: 'baru A 192.0.2.10\n', secondary: null }))
+    const cache = await using(
+      startUnbound({
+        address: loopback(),
+        rootHints: lab.hints,
+        server: [
+          'module-config: "validator iterator"',
+          `trust-anchor: "${ZONE}. DS 1 13 2 ${'AB'.repeat(32)}"`,
+        ],
+      }),
+    )
+    const seen = await check({ ...lab.sight, resolvers: [cache.address] })
+    expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
+      status: 'broken',
+      severity: 'critical',
+    })
+    expect(seen.ids).toContain('R10')
+  })
+})
+
+describe.skipIf(!needs(['named', 'nsupdate', 'unbound', 'ip'], INSTALL))('caches', () => {
+  it('one that already remembers the absence: wait for its negative TTL, no longer', async () => {
+    const lab = await using(startLab({ records: '\n', secondary: null }))
+    const cache = await using(startUnbound({ address: loopback(), rootHints: lab.hints }))
+    execFileSync('dig', ['+short', `@${cache.address}`, `baru.${ZONE}`, 'A'])
+    await lab.primary.update(`update add baru.${ZONE} 300 A 192.0.2.10`)
+    const seen = await check({ ...lab.sight, resolvers: [cache.address] })
+    expect(seen.status, seen.shown).toBe('propagating')
+    expect(seen.ids).toContain('R03')
+    const left = (Date.parse(seen.forecast!.until) - Date.now()) / 1000
+    expect(left).toBeGreaterThan(3500)
+    expect(left).toBeLessThanOrEqual(3600)
+  })
+
+  it('one that was never asked early has the name at once: the checker planted nothing', async () => {
+    const lab = await using(startLab({ records: 'lama A 192.0.2.10\n', secondary: null }))
+    const cache = await using(startUnbound({ address: loopback(), rootHints: lab.hints }))
+    const sight = { ...lab.sight, resolvers: [cache.address] }
+    for (let look = 0; look < 3; look++) expect((await check(sight)).status).toBe('broken')
+    await lab.primary.update(`update add baru.${ZONE} 300 A 192.0.2.10`)
+    const seen = await check(sight, { want: 'keep' })
+    expect(seen.ids, seen.shown).toContain('R01')
+    expect(seen.status).toBe('ok')
+  })
+
+  it('a panel without a vote leaves it unknown', async () => {
+    const lab = await using(startLab({ records: 'baru A 192.0.2.10\n', secondary: null }))
+    const seen = await check({ ...lab.sight, resolvers: [loopback()] })
+    expect(seen.status, seen.shown).toBe('unknown')
+    expect(seen.ids).toContain('R14')
+  })
+})
+
+describe('scripted servers', () => {
+  const zone = (script: Script) => startFaultServer(loopback(), script)
+  const sightOf = (servers: { address: string; port: number }[]): Sight => ({
+    servers: servers.map(({ address, port }, index) => ({ name: `ns${index + 1}.${ZONE}`, address, port })),
+    web: false,
+    timeoutMs: 80,
+    tries: 2,
+  })
+  /** A small honest server, for others to spoil. */
+  const honest: Script = ({ query, name, type }) => {
+    const a = (owner: string): packet.Answer => ({ type: 'A', name: owner, ttl: 300, data: '192.0.2.10' })
+    const data = {
+      mname: `ns1.${ZONE}`,
+      rname: `a.${ZONE}`,
+      serial: 1,
+      refresh: 14400,
+      retry: 3600,
+      expire: 604800,
+      minimum: 300,
+    }
+    const soa: packet.Answer = { type: 'SOA', name: ZONE, ttl: 300, data }
+    if (name === ZONE && type === 'SOA') return [reply(query, { answers: [soa] })]
+    if (name === `baru.${ZONE}`)
+      return [reply(query, type === 'A' ? { answers: [a(name)] } : { authorities: [soa] })]
+    return [reply(query, { rcode: name === ZONE ? 0 : 3, authorities: [soa] })]
+  }
+  const cut = packet.AUTHORITATIVE_ANSWER | packet.TRUNCATED_RESPONSE
+
+  it.each<[string, Script]>([
+    ['without EDNS', honest],
+    [
+      'that answers EDNS with FORMERR',
+      (heard, raw) => (heard.edns ? [reply(heard.query, { rcode: 1 })] : honest(heard, raw)),
+    ],
+    [
+      'that writes names in other letters',
+      (heard, raw) => honest({ ...heard, query: upper(heard.query) }, raw),
+    ],
+    [
+      'that truncates everything',
+      (heard, raw) => (heard.over === 'udp' ? [reply(heard.query, { flags: cut })] : honest(heard, raw)),
+    ],
+    [
+      'behind a storm of forged replies',
+      (heard, raw) => [
+        reply({ ...heard.query, id: heard.query.id! ^ 9 }),
+        Buffer.from('junk'),
+        ...(honest(heard, raw) as Buffer[]),
+      ],
+    ],
+  ])('one %s is still ok', async (_, script) => {
+    const server = await using(zone(script))
+    const seen = await check(sightOf([server]))
+    expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
+      status: 'ok',
+      severity: 'ok',
+    })
+  })
+
+  it.each<[string, Script, Status, string]>([
+    ['is silent', () => [], 'unknown', 'M01'],
+    ['sends garbage only', () => [Buffer.from('garbage')], 'unknown', 'M01'],
+    ['refuses', ({ query }) => [reply(query, { flags: 0, rcode: 5 })], 'broken', 'A01'],
+    ['fails', ({ query }) => [reply(query, { flags: 0, rcode: 2 })], 'broken', 'A01'],
+  ])('the only one %s: %s', async (_, script, status, id) => {
+    const seen = await check(sightOf([await using(zone(script))]))
+    expect(seen.status, seen.shown).toBe(status)
+    expect(seen.ids).toContain(id)
+  })
+
+  it('one of two fails for AAAA only', async () => {
+    const bad: Script = (heard, raw) =>
+      heard.type === 'AAAA' ? [reply(heard.query, { rcode: 2, flags: 0 })] : honest(heard, raw)
+    const seen = await check(sightOf([await using(zone(honest)), await using(zone(bad))]))
+    expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
+      status: 'broken',
+      severity: 'warning',
+    })
+    expect(seen.ids).toContain('A17')
+  })
+})
+
+type Status = Awaited<ReturnType<typeof check>>['status']
+
+function upper(query: packet.DecodedPacket): packet.DecodedPacket {
+  return {
+    ...query,
+    questions: query.questions!.map((question) => ({ ...question, name: question.name.toUpperCase() })),
+  }
+}
