@@ -14,6 +14,17 @@ export default defineConfig({
     outDir: here('./dist/www'),
     emptyOutDir: true,
     chunkSizeWarningLimit: 1000,
+    rolldownOptions: {
+      output: {
+        // Three files instead of sixty: what every page needs, and what several pages share once somebody is signed in.
+        codeSplitting: {
+          groups: [
+            { name: 'shell', tags: ['$initial'], priority: 2 },
+            { name: 'shared', minShareCount: 3, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
   test: {

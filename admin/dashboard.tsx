@@ -15,7 +15,7 @@ import { boardPath } from './layout.tsx'
 import { Blank, Fault, PageHead, Panel, Waiting } from './page.tsx'
 import { CardsOf } from './requests/cards.tsx'
 
-export function Dashboard() {
+export default function Dashboard() {
   const t = useTranslate()
   const actor = useActor()
   if (!actor) return <Waiting lines={6} />

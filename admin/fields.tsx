@@ -99,6 +99,22 @@ export function StatusTag({ status, large = false }: { status: Status | null; la
   )
 }
 
+/** What the DNS shows of a request's pair. Before the change there is nothing to be broken yet. */
+export function PairStatusTag({ request }: { request: Pick<RenameRequest, 'status' | 'executedAt'> }) {
+  const t = useTranslate()
+  if (request.executedAt !== null) return request.status && <StatusTag status={request.status} />
+  return (
+    request.status && (
+      <Tag
+        tone="calm"
+        icon={EditNoteIcon}
+        label={t('alih.check.before')}
+        hint={t('alih.check.before_hint')}
+      />
+    )
+  )
+}
+
 export function LevelTag({ level }: { level: Level }) {
   return <Tag {...levelLooks[level]} label={useTranslate()(`alih.levels.${level}`)} />
 }

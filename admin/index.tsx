@@ -13,13 +13,15 @@ import { resolvers } from './resolvers/index.ts'
 import { sites } from './sites/index.ts'
 import { zones } from './zones/index.ts'
 
-export { Dashboard } from './dashboard.tsx'
 export { messages } from './messages/index.ts'
 export { createDataProvider } from './providers/data.ts'
 
 const definitions = [requests, sites, findings, documents, agencies, people, holidays, zones, resolvers]
 
 export const resourceNames = definitions.map(({ name }) => name)
+
+/** Home, to be given to <Admin dashboard>. */
+export const Dashboard = lazy(() => import('./dashboard.tsx'))
 
 const Board = lazy(() => import('./board/page.tsx'))
 

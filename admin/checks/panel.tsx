@@ -75,7 +75,7 @@ function Result({ check, subject }: { check: Check; subject: Subject }) {
   const findings = check.findings
   return (
     <>
-      <Verdict check={check} />
+      <Verdict check={check} before={subject.executedAt === null} />
       <Servers observations={check.observations} subject={subject} waiting={check.status === 'propagating'} />
       <Visits observations={check.observations} />
       <Box sx={{ px: 2.5, pt: 2, pb: 1, fontWeight: 650, borderTop: 1, borderColor: 'divider' }}>
@@ -90,7 +90,7 @@ function Result({ check, subject }: { check: Check; subject: Subject }) {
   )
 }
 
-function Verdict({ check }: { check: Check }) {
+function Verdict({ check, before }: { check: Check; before: boolean }) {
   const t = useTranslate()
   const [locale] = useLocaleState()
   const { status, severity, forecast, checkedAt } = check
@@ -103,6 +103,7 @@ function Verdict({ check }: { check: Check }) {
         </Box>
       </Box>
       <Box sx={{ mt: 0.75 }}>{t(`alih.status_hints.${status}`)}</Box>
+      {before && status !== 'ok' && <Box sx={{ color: 'text.secondary' }}>{t('alih.check.before_hint')}</Box>}
       {forecast && (
         <Alert severity="info" icon={<HourglassIcon />} sx={{ mt: 1.25 }}>
           {t('alih.check.forecast', {

@@ -11,12 +11,24 @@ export function Visits({ observations }: { observations: readonly Observation[] 
   const t = useTranslate()
   const visits = observations.filter((one) => one.kind === 'web')
   if (visits.length === 0) return null
+  const homes = visits.filter(({ probe }) => probe === 'home')
+  const probes = visits.filter(({ probe }) => probe === 'probe')
   return (
     <Box sx={{ px: 2.5, pt: 1.5, borderTop: 1, borderColor: 'divider' }}>
       <Box sx={{ fontWeight: 650, mb: 0.5 }}>{t('alih.check.web')}</Box>
-      {visits.map((visit, index) => (
+      {homes.map((visit, index) => (
         <Visit key={index} visit={visit} />
       ))}
+      {probes.length > 0 && (
+        <Box component="details" sx={{ fontSize: '.85rem', color: 'text.secondary', pb: 1 }}>
+          <Box component="summary" sx={{ cursor: 'pointer', py: 0.5 }}>
+            {t('alih.check.probes', { count: probes.length })}
+          </Box>
+          {probes.map((visit, index) => (
+            <Visit key={index} visit={visit} />
+          ))}
+        </Box>
+      )}
     </Box>
   )
 }
@@ -47,14 +59,14 @@ function Visit({ visit }: { visit: WebObservation }) {
 
 function Hop({ hop, first }: { hop: WebHop; first: boolean }) {
   return (
-    <Box component="li" sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', py: 0.25 }}>
-      {!first && <ArrowIcon aria-hidden sx={{ fontSize: 16, color: 'text.secondary' }} />}
+    <Box component="li" sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', py: 0.25 }}>
+      {!first && <ArrowIcon aria-hidden sx={{ fontSize: 16, color: 'text.secondary', mt: 0.5 }} />}
       <Tag tone={toneOfHop(hop)} label={hop.status ?? hop.failure ?? '–'} />
-      <Box component="span" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-        {hop.url}
-      </Box>
-      <Box component="span" sx={{ color: 'text.secondary', fontSize: '.78rem' }}>
-        {hop.address}
+      <Box sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+        {hop.url}{' '}
+        <Box component="span" sx={{ color: 'text.secondary', fontSize: '.78rem' }}>
+          {hop.address}
+        </Box>
       </Box>
     </Box>
   )

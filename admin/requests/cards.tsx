@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import { useListContext, useTranslate } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
-import { Due, Rename, StateTag, StatusTag } from '../fields.tsx'
+import { Due, Rename, PairStatusTag, StateTag } from '../fields.tsx'
 import { RecordLink } from '../link.tsx'
 import { Blank, Waiting } from '../page.tsx'
 import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
@@ -59,7 +59,7 @@ function RequestCard({ request, next }: { request: RenameRequest; next: boolean 
         <StateTag state={request.state} />
         <StepOf request={request} />
         {(request.dueAt ?? request.heldAt) && <Due request={request} />}
-        {request.status && <StatusTag status={request.status} />}
+        <PairStatusTag request={request} />
       </Box>
     </Box>
   )

@@ -16,7 +16,7 @@ import {
 import type { RenameRequest } from '../../server/core/request.ts'
 import { CheckPanel } from '../checks/panel.tsx'
 import { DocumentsPanel } from '../documents/panel.tsx'
-import { Name, StateTag, StatusTag, When } from '../fields.tsx'
+import { Name, PairStatusTag, StateTag, When } from '../fields.tsx'
 import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
 import { formatInstant } from '../time.ts'
 import { RequestActions } from './actions.tsx'
@@ -75,7 +75,7 @@ function Over({ request }: { request: RenameRequest }) {
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
       <RequestNumber request={request} />
       <StateTag state={request.state} />
-      {request.status && <StatusTag status={request.status} />}
+      <PairStatusTag request={request} />
       <ReferenceField record={request} source="agencyId" reference="agencies" link={false}>
         <TextField source="shortName" />
       </ReferenceField>

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import { DataTable, ReferenceField, TextField, useTranslate } from 'react-admin'
 import { stepOf, steps } from '../../server/core/lifecycle.ts'
 import type { RenameRequest } from '../../server/core/request.ts'
-import { Due, Rename, StateTag, StatusTag } from '../fields.tsx'
+import { Due, Rename, PairStatusTag, StateTag } from '../fields.tsx'
 import { RecordLink } from '../link.tsx'
 
 const Column = DataTable.Col<RenameRequest>
@@ -34,7 +34,10 @@ export function RequestTable() {
         )}
       />
       <Column source="dueAt" sortByOrder="ASC" render={(request) => <Due request={request} />} />
-      <Column source="status" render={({ status }) => (status ? <StatusTag status={status} /> : '–')} />
+      <Column
+        source="status"
+        render={(request) => (request.status ? <PairStatusTag request={request} /> : '–')}
+      />
     </DataTable>
   )
 }
