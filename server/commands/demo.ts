@@ -11,6 +11,7 @@ import { clientOf } from '../demo/client.ts'
 import { fill } from '../demo/fill.ts'
 import { startPanel } from '../demo/panel.ts'
 import { people } from '../demo/people.ts'
+import { holdBriefly } from '../demo/port.ts'
 import { stories } from '../demo/stories.ts'
 import { createWorld, ZONE } from '../demo/world.ts'
 import type { Environment } from '../environment.ts'
@@ -42,6 +43,7 @@ export async function demo(args: string[], io: Io, env: Environment): Promise<nu
 
 /** Fills a fresh database by the clock of the stories, then serves it by the real one. */
 export async function startDemo(io: Io, env: Environment): Promise<Running> {
+  await holdBriefly(env.port)
   io.stdout.write(
     'This is a demonstration: invented people, invented sites, a DNS of its own.\nFilling it…\n',
   )

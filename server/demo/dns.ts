@@ -66,7 +66,10 @@ function converse(socket: Socket, answering: Answering): void {
       const end = 2 + waiting.readUInt16BE(0)
       const reply = replyTo(waiting.subarray(2, end), answering, Infinity)
       waiting = waiting.subarray(end)
-      if (!reply) return void socket.destroy()
+      if (!reply) {
+        socket.destroy()
+        return
+      }
       const length = Buffer.alloc(2)
       length.writeUInt16BE(reply.length)
       socket.write(Buffer.concat([length, reply]))
@@ -96,9 +99,9 @@ function replyTo(query: Buffer, { reply, recursive }: Answering, limit: number):
     const whole = packet.encode({
       ...head,
       flags,
-      answers: answers as packet.Answer[],
-      authorities: authorities as packet.Answer[],
-      additionals: [...(additionals as packet.Answer[]), ...extra],
+      answers,
+      authorities,
+      additionals: [...additionals, ...extra],
     })
     if (whole.length <= limit) return whole
     return packet.encode({ ...head, flags: flags | packet.TRUNCATED_RESPONSE, additionals: extra })

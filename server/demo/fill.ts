@@ -8,7 +8,8 @@ import { letterPdf } from './letter.ts'
 import { carryOut, takeBack } from './panel.ts'
 import { agencies, people, type AgencyKey, type PersonKey } from './people.ts'
 import { calm, type DemoSite, type Mishap } from './sites.ts'
-import { stories, type Happening, type Step, type Story } from './stories.ts'
+import { stories } from './stories.ts'
+import type { Happening, Step, Story } from './story.ts'
 import { ago, instantOf, on, type When } from './when.ts'
 import { RESOLVERS, webAddress, ZONE, type World } from './world.ts'
 
@@ -26,12 +27,16 @@ type Deed = { at: Date; run: () => Promise<unknown> }
 // When sites are looked at: long ago, and often enough of late for findings to open, which takes two looks.
 const LOOKS: [When, 'all' | 'ailing'][] = [
   [on(39, '10:00'), 'all'],
-  [ago(90), 'all'],
+  [on(9, '10:00'), 'ailing'],
+  [ago(90), 'ailing'],
   [ago(62), 'ailing'],
   [ago(3), 'all'],
 ]
 const MISHAPS_AT = ago(95)
 const AT_ONCE = 6
+
+const undoes = (step: Step) =>
+  'world' in step && (step.world === 'record lost' || step.world === 'old name shows the site again')
 
 /** Gives the administrator's cookie. */
 export async function fill({ alih, world, now, setClock }: Filling): Promise<string> {
@@ -80,6 +85,12 @@ async function hire(alih: Alih): Promise<Team> {
 
 const nameOf = (label: string) => `${label}.${ZONE}`
 
+/** Sites to which something happens; what has always been well need not be looked at that often. */
+const troubled = new Set([
+  ...calm.flatMap(({ hostname, mishap }) => (mishap ? [hostname] : [])),
+  ...stories.flatMap(({ to, steps }) => (steps.some(undoes) ? [nameOf(to)] : [])),
+])
+
 /** Everything that the register held before the first request. */
 function registering({ call, cookies, agencyIds }: Team, world: World, now: Date): Deed[] {
   const before: DemoSite[] = stories.map(({ agency, kind, from, title, host }) => {
@@ -99,7 +110,8 @@ function registering({ call, cookies, agencyIds }: Team, world: World, now: Date
 async function lookAt(which: 'all' | 'ailing', { call, cookies }: Team): Promise<void> {
   const sites: Site[] = await call(cookies.operator, 'GET', '/sites')
   const watched = sites.filter(
-    ({ nextCheckAt, status }) => nextCheckAt !== null && (which === 'all' || status !== 'ok'),
+    ({ hostname, nextCheckAt, status }) =>
+      nextCheckAt !== null && (which === 'all' || status !== 'ok' || troubled.has(hostname)),
   )
   for (let from = 0; from < watched.length; from += AT_ONCE) {
     const few = watched.slice(from, from + AT_ONCE)

@@ -38,8 +38,8 @@ export function createZone(apex: string, servers: Record<string, string>): Zone 
     mname: names[0]!,
     rname: `hostmaster.${apex === '.' ? 'example' : apex}`,
     serial: 1,
-    refresh: HOUR_S,
-    retry: 900,
+    refresh: 4 * HOUR_S,
+    retry: HOUR_S,
     expire: 14 * DAY_S,
     minimum: NEGATIVE_TTL_S,
   }

@@ -212,6 +212,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the demons
         await page.getByRole('menuitem', { name: alih.menu.home }).waitFor()
         await page.getByText(alih.demo, { exact: true }).waitFor()
         const pages = await page.getByRole('menuitem').count()
+        expect(pages).toBeGreaterThan(3)
         for (let at = 0; at < pages; at++) {
           await page.getByRole('menuitem').nth(at).click()
           await page.waitForLoadState('networkidle')

@@ -1,7 +1,9 @@
 /** The demonstration, started in-process: everybody can sign in, every state and status is there, nothing is left. */
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demo, startDemo } from '../../server/commands/demo.ts'
 import type { Running } from '../../server/commands/serve.ts'
@@ -14,21 +16,29 @@ import { collect } from '../support/streams.ts'
 import { freePort } from '../support/postgres.ts'
 import { webVisitor, type Visitor } from '../support/visitor.ts'
 
-const leftovers = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('alih-demo-')).sort()
-const environment = (port: number) => readEnvironment({ ALIH_PORT: String(port) }) as Environment
+// A temporary folder of our own: what others leave behind is not counted.
+const temporary = mkdtempSync(join(tmpdir(), 'alih-test-'))
+const usual = process.env['TMPDIR']
+const leftovers = () => readdir(temporary)
+const environment = (port: number) =>
+  readEnvironment({ ALIH_PORT: String(port), ALIH_DATABASE: join(temporary, 'real.sqlite') }) as Environment
 
 const io = collect()
-let before: string[]
 let running: Running
 let office: Visitor
 
 beforeAll(async () => {
-  before = await leftovers()
+  process.env['TMPDIR'] = temporary
   running = await startDemo(io, environment(await freePort()))
   office = await webVisitor(running.url, demoEmail('division_head'), demoPassword)
 }, 120_000)
 
-afterAll(() => running?.stop())
+afterAll(async () => {
+  await running?.stop()
+  if (usual === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = usual
+  rmSync(temporary, { recursive: true, force: true })
+})
 
 test('says that it is a demonstration, where it is, and who can sign in', async () => {
   expect(io.out()).toContain('demonstration')
@@ -129,6 +139,6 @@ test('a port that is taken is said, and nothing is left', async () => {
 
 test('stops cleanly: no file, no listener', async () => {
   await running.stop()
-  expect(await leftovers()).toEqual(before)
+  expect(await leftovers()).toEqual([])
   await expect(fetch(running.url)).rejects.toThrow()
 })

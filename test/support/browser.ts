@@ -60,7 +60,7 @@ export async function openOffice(url: string): Promise<Office> {
         for (const [who, { page }] of people) {
           await page.screenshot({ path: join(folder, `${who}.png`), fullPage: true }).catch(() => {})
         }
-        console.warn(`pictures of what was on the screens: ${folder}`)
+        process.stderr.write(`pictures of what was on the screens: ${folder}\n`)
         throw error
       }
     },
