@@ -45,6 +45,8 @@ export type AskOptions = {
 
 const AT_ONCE = 64
 const AT_ONCE_PER_SERVER = 12
+// A handshake and a request take their time, whatever patience a datagram is given.
+const HTTPS_MS = 2000
 // A server that has kept silent this often gets one short try for each further question.
 const SILENT_ENOUGH = 2
 // rcodes by which a server says that it does not know EDNS (RFC 6891 §7; BADVERS when it knows another version).
@@ -112,7 +114,8 @@ export function createAsk(options: AskOptions): { ask: Ask; close: () => Promise
       return told({ status: 'not_sent', detail: 'the question cannot be put in a packet' })
     const left = () => (asked.deadlineAt ?? Infinity) - performance.now()
     if (overHttps) {
-      const timeoutMs = Math.max(1, Math.min(options.timeoutMs * options.tries, left()))
+      const patience = Math.max(HTTPS_MS, options.timeoutMs * options.tries)
+      const timeoutMs = Math.max(1, Math.min(patience, left()))
       return told((await exchangeHttps(encode(true)!, asked.server.address, timeoutMs, agent)).outcome)
     }
     const endpoint = endpointOf(asked.server)

@@ -114,10 +114,13 @@ describe.skipIf(!needs(['named', 'ip'], 'apt-get install -y bind9 bind9-utils ip
       const text = `$TTL 300\n@ SOA ns a 1 14400 3600 604800 300\n@ NS ns\nns A ${address}\nweb A 192.0.2.10\nsatu CNAME dua\ndua CNAME baik.${ZONE}.\n`
       other = await startBind({ addresses: [address], zones: [{ name: 'luar.test', text }] })
       // The secondary has fetched the zone when it answers with authority.
-      await vi.waitFor(async () => expect((await look('baik', {})).status).toBe('ok'), {
-        timeout: 10_000,
-        interval: 50,
-      })
+      await vi.waitFor(
+        async () => {
+          const { status } = await look('baik', {})
+          if (status !== 'ok') throw new Error(`the lab does not stand yet: ${status}`)
+        },
+        { timeout: 10_000, interval: 50 },
+      )
     })
     afterAll(async () => {
       await other?.stop()
