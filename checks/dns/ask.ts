@@ -46,7 +46,7 @@ export type AskOptions = {
 const AT_ONCE = 64
 const AT_ONCE_PER_SERVER = 12
 // A handshake and a request take their time, whatever patience a datagram is given.
-const HTTPS_MS = 2000
+const HTTPS_MS = 4000
 // A server that has kept silent this often gets one short try for each further question.
 const SILENT_ENOUGH = 2
 // rcodes by which a server says that it does not know EDNS (RFC 6891 §7; BADVERS when it knows another version).

@@ -85,7 +85,7 @@ const small = { [`baru.${ZONE} A`]: ['192.0.2.10'], [`${ZONE} NS`]: [`ns1.${ZONE
 const sightOf = (server: FaultServer): Sight => ({
   servers: [{ name: `ns1.${ZONE}`, address: server.address, port: server.port }],
   web: false,
-  timeoutMs: 100,
+  timeoutMs: 300,
   tries: 2,
 })
 
@@ -108,7 +108,7 @@ describe('a walk', () => {
     const names = ['dns.jauh.test', 'ns.putar1.test', 'tanpa.alamat.test']
     await serve(zoneScript(ZONE, { ...small, [`${ZONE} NS`]: names }), managed, 53)
     const checks = openChecks(
-      { rootHints: `. NS a.\na. A ${root}`, allow: ['127.0.0.0/8'], web: false, timeoutMs: 100, tries: 1 },
+      { rootHints: `. NS a.\na. A ${root}`, allow: ['127.0.0.0/8'], web: false, timeoutMs: 300, tries: 1 },
       () => new Date(),
     )
     const seen = await checks.check(rename())
@@ -133,7 +133,7 @@ describe('a walk', () => {
       rootHints: `. NS a.\na. A ${root}`,
       allow: ['127.0.0.0/8'],
       web: false,
-      timeoutMs: 100,
+      timeoutMs: 300,
       tries: 1,
     }
     const checks = openChecks(sight, () => new Date())
@@ -251,7 +251,7 @@ describe('alih check', () => {
     'remove',
     '--no-web',
     '--timeout',
-    '100',
+    '300',
     '--tries',
     '2',
   ]

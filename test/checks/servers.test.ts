@@ -247,7 +247,7 @@ describe('scripted servers', () => {
   const sightOf = (servers: { address: string; port: number }[]): Sight => ({
     servers: servers.map(({ address, port }, index) => ({ name: `ns${index + 1}.${ZONE}`, address, port })),
     web: false,
-    timeoutMs: 80,
+    timeoutMs: 250,
     tries: 2,
   })
   /** A small honest server, for others to spoil. */
