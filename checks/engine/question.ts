@@ -53,13 +53,16 @@ const isLetter = (code: number): boolean =>
   code === 95 ||
   code === 42
 
-/** Writes everything of a query but its id, and returns its length. `question` is name, type and class. */
-export function writeQuery(into: Buffer, at: number, question: Buffer, from: number, length: number): number {
-  // No recursion is desired of an authoritative server; one question, one additional record.
-  into.fill(0, at + 2, at + HEADER)
+/** Writes what all queries share: no recursion desired, one question, one additional record. The rest must be zero. */
+export function writeHeader(into: Buffer, at: number): void {
   into[at + 5] = 1
   into[at + 11] = 1
+}
+
+/** Completes a query behind its header, and returns its length. `question` holds name, type and class. */
+export function writeQuery(into: Buffer, at: number, question: Buffer, from: number, length: number): number {
+  const end = at + HEADER + length
   question.copy(into, at + HEADER, from, from + length)
-  OPT.copy(into, at + HEADER + length)
+  for (let i = 0; i < OPT.length; i++) into[end + i] = OPT[i]!
   return HEADER + length + OPT.length
 }

@@ -1,7 +1,7 @@
 /** The questions on their way, as parallel arrays: a slot is an index, and the message id finds it. Pure. */
 import type { Silence } from '../../server/core/observation.ts'
 import type { Batch } from './batch.ts'
-import { LONGEST_QUERY } from './question.ts'
+import { LONGEST_QUERY, writeHeader } from './question.ts'
 
 export const NO_SLOT = -1
 const RETIRED = -2
@@ -76,5 +76,6 @@ export function createSlots(most: number) {
       return true
     },
   }
+  for (let slot = 0; slot < most; slot++) writeHeader(slots.queries, slot * LONGEST_QUERY)
   return slots
 }
