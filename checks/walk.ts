@@ -3,6 +3,7 @@ import { isWithin, parentOf } from '../server/core/hostname.ts'
 import type { Answer, DnsObservation } from '../server/core/observation.ts'
 import type { Ask, Server } from './dns/ask.ts'
 import type { Hint } from './hints.ts'
+import { firstGood } from './race.ts'
 
 /** A zone as found from above. */
 export type Zone = {
@@ -117,44 +118,16 @@ export function createWalk(
     }
     return null
 
-    /** Asks one after another, not waiting long for the slow ones; the first usable reply wins. */
-    async function race(servers: Server[]): Promise<Answer | null> {
+    function race(servers: Server[]): Promise<Answer | null> {
       const fresh = byFamily(servers.filter(({ address }) => !tried.has(address) && tried.add(address)))
-      return new Promise((resolve) => {
-        let next = 0
-        let open = 0
-        let timer: NodeJS.Timeout | undefined
-        let over = false
-        const launch = () => {
-          clearTimeout(timer)
-          const target = fresh[next++]
-          if (over) return
-          if (!target) {
-            if (open === 0) resolve(null)
-            return
-          }
-          open++
-          timer = setTimeout(launch, STAGGER_MS)
-          const asked = {
-            role: 'parent',
-            purpose: 'delegation',
-            zone: zone.apex,
-            server: target,
-            name,
-          } as const
-          void ask({ ...asked, type: 'NS', dnssecOk: true }).then((observation) => {
-            note(observation)
-            open--
-            const reply = usableReply(observation, zone.apex, name)
-            if (reply && !over) {
-              over = true
-              clearTimeout(timer)
-              resolve(reply)
-            } else launch()
-          })
-        }
-        launch()
-      })
+      const asked = { role: 'parent', purpose: 'delegation', zone: zone.apex, name, type: 'NS' } as const
+      return firstGood(
+        fresh,
+        (target) => ask({ ...asked, server: target, dnssecOk: true }),
+        (observation) => usableReply(observation, zone.apex, name),
+        note,
+        STAGGER_MS,
+      )
     }
   }
 

@@ -1,5 +1,4 @@
 /** The checker on servers that lag, disagree, sign, lie or fail: BIND, NSD, unbound and scripted ones. */
-import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import packet from 'dns-packet'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -11,7 +10,7 @@ import { rename, startLab, ZONE, zoneText } from '../support/dns-lab.ts'
 import { reply, startFaultServer } from '../support/fault-dns.ts'
 import type { Script } from '../support/fault-dns.ts'
 import { startNsd } from '../support/nsd.ts'
-import { needs } from '../support/programs.ts'
+import { needs, run } from '../support/programs.ts'
 import { startUnbound } from '../support/unbound.ts'
 
 const stops: (() => Promise<void>)[] = []
@@ -139,10 +138,7 @@ describe.skipIf(!needs(['named', 'unbound', 'dnssec-dsfromkey', 'ip'], INSTALL))
       },
       { timeout: 10_000 },
     )
-    const ds = execFileSync('dnssec-dsfromkey', ['-2', key], {
-      cwd: lab.primary.folder,
-      encoding: 'utf8',
-    }).trim()
+    const ds = run('dnssec-dsfromkey', ['-2', key], lab.primary.folder).trim()
     const digest = ds.replace(/^.* DS /, '')
     await lab.root.update(`zone test`, `update add ${ZONE} 300 DS ${digest}`)
     const cache = await using(
@@ -213,7 +209,7 @@ describe.skipIf(!needs(['named', 'nsupdate', 'unbound', 'ip'], INSTALL))('caches
   it('one that already remembers the absence: wait for its negative TTL, no longer', async () => {
     const lab = await using(startLab({ records: '\n', secondary: null }))
     const cache = await using(startUnbound({ address: loopback(), rootHints: lab.hints }))
-    execFileSync('dig', ['+short', `@${cache.address}`, `baru.${ZONE}`, 'A'])
+    run('dig', ['+short', `@${cache.address}`, `baru.${ZONE}`, 'A'], lab.primary.folder)
     await lab.primary.update(`update add baru.${ZONE} 300 A 192.0.2.10`)
     const seen = await check({ ...lab.sight, resolvers: [cache.address] })
     expect(seen.status, seen.shown).toBe('propagating')
