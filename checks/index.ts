@@ -4,6 +4,7 @@ import type { Hostname } from '../server/core/hostname.ts'
 import type { Observation } from '../server/core/observation.ts'
 import type { Check } from '../server/core/verdict.ts'
 import { checkWith } from './check.ts'
+import { createGlance } from './glance.ts'
 import { openEyes } from './look.ts'
 import type { Policy } from './judge/remark.ts'
 import { createSchedule } from './schedule.ts'
@@ -45,6 +46,9 @@ export type Sight = {
 /** A name pair to look at, and where its result belongs. `id` is opaque to the checker. */
 export type Task = { id: string; expectation: Expectation }
 
+/** What a sweep did. `unchanged` counts the glances that found everything as it was. */
+export type Summary = { checked: number; offline: boolean; unchanged?: number }
+
 export type Ports = {
   now: () => Date
   /** Settings in force now: they may change while the checker runs. */
@@ -53,8 +57,13 @@ export type Ports = {
   due: (now: Date, limit: number) => Promise<Task[]>
   /** Called once per finished task. */
   record: (task: Task, check: Check) => Promise<void>
+  /**
+   * Makes these due at once. With it, pairs that were `ok` are asked at a glance between their whole looks, and the
+   * whole look comes as soon as something reads otherwise.
+   */
+  hasten?: (tasks: Task[], now: Date) => Promise<void>
   /** Called after each sweep that asked anything, or found the checker offline. */
-  swept: (summary: { checked: number; offline: boolean }) => void
+  swept: (summary: Summary) => void
   /** A fault while sweeping; the sweep goes on. */
   fault: (error: unknown) => void
   /** Settings that change a judgement; the defaults when absent. */
@@ -65,7 +74,7 @@ export type Checker = {
   /** One look now, whatever the schedule says. Never throws for what the network does. */
   check: (expectation: Expectation) => Promise<Check>
   /** Looks at everything that is due. Overlapping calls share one sweep. */
-  sweep: () => Promise<{ checked: number; offline: boolean }>
+  sweep: () => Promise<Summary>
   /** Begins the schedule (node-cron). Safe to call twice. */
   start: () => void
   /** Ends the schedule and waits for the sweep in hand. Safe to call twice. */
@@ -74,11 +83,12 @@ export type Checker = {
 
 /** Nothing runs until `start`; `check` and `sweep` work without it. */
 export function createChecker(ports: Ports): Checker {
+  const glance = createGlance()
   let sweeping: ReturnType<Checker['sweep']> | null = null
   const sweep = () => {
-    sweeping ??= sweepOnce(ports)
+    sweeping ??= sweepOnce(ports, glance)
       .then((summary) => {
-        if (summary.checked > 0 || summary.offline) ports.swept(summary)
+        if (summary.checked > 0 || summary.offline || summary.unchanged) ports.swept(summary)
         return summary
       })
       .finally(() => {

@@ -5,7 +5,7 @@ import type { Expectation } from '../server/core/expectation.ts'
 import type { DnsObservation } from '../server/core/observation.ts'
 import { askBeside, auditZone } from './audit.ts'
 import { createAsk } from './dns/ask.ts'
-import type { Ask, Asked, Server } from './dns/ask.ts'
+import type { Ask, Asked, Asker, Server } from './dns/ask.ts'
 import { builtInHints, parseHints } from './hints.ts'
 import type { Sight } from './index.ts'
 import { MAX_LINKS } from './judge/chain.ts'
@@ -30,6 +30,8 @@ export type Eyes = {
   look: (expectation: Expectation) => Promise<DnsObservation[]>
   /** The addresses of any host, by the word of its own servers. */
   resolve: (name: string) => Promise<string[]>
+  /** Where to dial for a server; null when that is not allowed. */
+  dial: Asker['dial']
   close: () => Promise<void>
 }
 
@@ -40,7 +42,7 @@ export function openEyes(sight: Sight, now: () => Date): Eyes {
     ...given.map((s) => s.address),
     ...(sight.resolvers ?? []).map((r) => r.replace(/#.*$/, '')),
   ]
-  const { ask, close } = createAsk({
+  const { ask, dial, close } = createAsk({
     now,
     allow: sight.allow ?? [],
     connect: sight.connect ?? {},
@@ -73,6 +75,7 @@ export function openEyes(sight: Sight, now: () => Date): Eyes {
         name,
         tools((observation) => observation),
       ),
+    dial,
     close,
   }
 }

@@ -5,7 +5,7 @@ import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
 import { migrate, openDatabase } from './database.ts'
 import type { Desk, Logger } from './env.ts'
-import { dueTasks, recordTask } from './findings/actions.ts'
+import { dueTasks, hastenTasks, recordTask } from './findings/actions.ts'
 import { byAccount, byHost, type Identify } from './identity.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
@@ -76,6 +76,7 @@ export function createAlih(options: AlihOptions): Alih {
     }),
     due: (at, limit) => dueTasks(db, at, limit),
     record: (task, check) => recordTask(db, task, check),
+    hasten: (tasks, at) => hastenTasks(db, tasks, at),
     swept: (summary) => {
       lastSweepAt = now().toISOString()
       offline = summary.offline

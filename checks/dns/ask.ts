@@ -54,7 +54,14 @@ const EDNS_REFUSALS = new Set(['FORMERR', 'NOTIMP', 'BADVERS'])
 
 type Manner = { withoutEdns: string | null; silent: number; limit: ReturnType<typeof createLimit> }
 
-export function createAsk(options: AskOptions): { ask: Ask; close: () => Promise<void> } {
+export type Asker = {
+  ask: Ask
+  /** Where to dial for a server; null when that is not allowed. */
+  dial: (server: Server) => Endpoint | null
+  close: () => Promise<void>
+}
+
+export function createAsk(options: AskOptions): Asker {
   const ranges = options.allow.map(parseRange).filter((range): range is Range => range !== null)
   const everything = createLimit(AT_ONCE)
   const manners = new Map<string, Manner>()
@@ -69,7 +76,7 @@ export function createAsk(options: AskOptions): { ask: Ask; close: () => Promise
     return manner
   }
 
-  function endpointOf({ address, port }: Server): Endpoint | null {
+  function dial({ address, port }: Server): Endpoint | null {
     const instead = options.connect[`${address}#${port}`] ?? options.connect[address]
     if (instead !== undefined) return parseEndpoint(instead, port)
     return options.trusted.has(address) || mayDial(address, ranges) ? { address, port } : null
@@ -118,7 +125,7 @@ export function createAsk(options: AskOptions): { ask: Ask; close: () => Promise
       const timeoutMs = Math.max(1, Math.min(patience, left()))
       return told((await exchangeHttps(encode(true)!, asked.server.address, timeoutMs, agent)).outcome)
     }
-    const endpoint = endpointOf(asked.server)
+    const endpoint = dial(asked.server)
     if (!endpoint) {
       return told({ status: 'not_allowed', detail: `${asked.server.address} is not public and not allowed` })
     }
@@ -169,5 +176,5 @@ export function createAsk(options: AskOptions): { ask: Ask; close: () => Promise
     return told(last, { ignored })
   }
 
-  return { ask, close: () => agent.close() }
+  return { ask, dial, close: () => agent.close() }
 }

@@ -7,7 +7,7 @@ import type { Site } from '../core/site.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import { noteLook, requestById, type StoredRequest } from '../requests/store.ts'
-import { dueSites, noteSite, siteById } from '../sites/store.ts'
+import { dueSites, hastenSites, noteSite, siteById } from '../sites/store.ts'
 import { insertLook, keptFindings, newestLook, saveSettlement } from './store.ts'
 
 const ANY = { agencyId: null }
@@ -53,6 +53,14 @@ export async function dueTasks(db: Db, now: Date, limit: number) {
     sites.map(async (site) => ({ id: String(site.id), expectation: await siteExpectation(db, site) })),
   )
 }
+
+/** Makes a whole look due at once where a glance found something changed. */
+export const hastenTasks = (db: Db, tasks: { id: string }[], now: Date): Promise<void> =>
+  hastenSites(
+    db,
+    tasks.map(({ id }) => Number(id)),
+    now,
+  )
 
 /** Records a scheduled look; a site that was removed meanwhile is nobody's business any more. */
 export async function recordTask(db: Db, { id }: { id: string }, check: Check): Promise<void> {
