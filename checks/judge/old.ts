@@ -4,6 +4,7 @@ import { bySerial, catchUp, changedAt } from './converge.ts'
 import { dnsOf, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
+import { zoneOfNew } from './servers.ts'
 import { takeover } from './takeover.ts'
 import { byWildcard } from './wildcard.ts'
 
@@ -14,14 +15,23 @@ const FORGOTTEN_DAYS = 30
 export const old: Rule = (facts) => {
   const { expectation, observations } = facts
   if (expectation.oldName === null) return []
-  const telling = readings(observations, 'old').filter(
-    ({ says }) => says === 'has' || says === 'nxdomain' || says === 'nodata',
-  )
-  if (telling.length === 0) return []
+  const list = readings(observations, 'old')
+  const telling = list.filter(({ says }) => says === 'has' || says === 'nxdomain' || says === 'nodata')
+  if (telling.length === 0) return untold(facts, list)
   const wanted = expectation.want === 'remove' ? gone : here
   const off = telling.filter((reading) => !wanted(reading))
   const state = off.length === 0 ? asWanted(facts, telling) : otherwise(facts, telling, off)
   return [...state, ...dangling(facts, telling)]
+}
+
+/** Nobody said anything. In the new name's own zone that has been said already; elsewhere it leaves us in the dark. */
+function untold(facts: Facts, list: readonly Reading[]): Remark[] {
+  if (list.length === 0 || list[0]!.zone === zoneOfNew(facts)) return []
+  if (!list.every(({ says }) => says === 'silent' || says === 'unseen')) return []
+  const seen = list.map(({ server, why }) => `${server}: ${why}`).join(' | ')
+  return [
+    { condition: 'M04', subject: facts.expectation.oldName!, seen, argues: 'unknown', severity: 'info' },
+  ]
 }
 
 const gone = ({ says }: Reading): boolean => says !== 'has'
