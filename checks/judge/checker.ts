@@ -1,12 +1,16 @@
 /** Group M: can the checker itself see? Pure. */
 import { dnsOf } from './reading.ts'
+import { spoke } from './servers.ts'
 import { signatureClock } from './signature.ts'
 import type { Remark, Rule } from './remark.ts'
 
 /** Offline: no server of the DNS tree answered anything, and no resolver of the panel could resolve its canary. */
 export const checker: Rule = ({ expectation, observations }) => {
   const dns = dnsOf(observations)
-  const tree = dns.some(({ role, outcome }) => role !== 'resolver' && outcome.status === 'answered')
+  const tree = dns.some(
+    (o) =>
+      (o.role === 'authoritative' && o.outcome.status === 'answered') || (o.role === 'parent' && spoke(o)),
+  )
   const panel = dns.some(
     ({ role, purpose, outcome }) =>
       role === 'resolver' &&

@@ -58,9 +58,14 @@ function none({ expectation, observations }: Facts, list: readonly Reading[]): R
   return resolved && !(closed && heard.length > 0) ? unknown : outage
 }
 
-/** A server that refuses has said nothing about the tree. */
-const spoke = ({ outcome }: DnsObservation): boolean =>
-  outcome.status === 'answered' && (outcome.rcode === 'NOERROR' || outcome.rcode === 'NXDOMAIN')
+/**
+ * A server above that refuses has said nothing about the tree; neither has one that answers without authority and
+ * without a referral: then somebody on the way answers in its place.
+ */
+export const spoke = ({ outcome }: DnsObservation): boolean =>
+  outcome.status === 'answered' &&
+  (outcome.rcode === 'NOERROR' || outcome.rcode === 'NXDOMAIN') &&
+  (outcome.aa || outcome.authorities.some(({ type }) => type === 'NS'))
 
 const answers = ({ outcome }: DnsObservation): boolean =>
   outcome.status === 'answered' && outcome.rcode === 'NOERROR' && outcome.answers.length > 0

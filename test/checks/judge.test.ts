@@ -657,6 +657,13 @@ const rows: Row[] = [
     finds: ['M01'],
   },
   {
+    when: 'somebody on the way answers in place of the root servers',
+    look: { servers: {}, parent: 'NXDOMAIN; no aa' },
+    status: 'unknown',
+    severity: 'info',
+    finds: ['M01'],
+  },
+  {
     when: 'servers silent to us, though a cache resolves the zone',
     look: { ...both({ new: 'timeout', old: 'timeout' }), caches: { '203.0.113.1': {} } },
     status: 'unknown',
