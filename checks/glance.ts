@@ -11,6 +11,7 @@ import type { Server } from './dns/ask.ts'
 import { createBatch, SAME } from './engine/batch.ts'
 import type { Batch, Expected } from './engine/batch.ts'
 import { createEngine } from './engine/engine.ts'
+import type { Pace } from './engine/flow.ts'
 import type { AskedType } from './engine/question.ts'
 import type { Task } from './index.ts'
 
@@ -46,14 +47,18 @@ export type Glance = {
   ) => Promise<{ changed: Task[]; unchanged: number }>
 }
 
-export function createGlance(): Glance {
+/** `pace` says how much one server may be asked at once; the engine's own when absent. */
+export function createGlance(pace: Partial<Pace> = {}): Glance {
   const known = new Map<string, Known>()
 
   return {
     remember(task, check) {
       const before = known.get(task.id)
       const questions = check.status === 'ok' ? questionsOf(check) : []
-      if (questions.length === 0) return void known.delete(task.id)
+      if (questions.length === 0) {
+        known.delete(task.id)
+        return
+      }
       const lookedAtMs = Date.parse(check.checkedAt)
       const everyMs = before?.alarmed ? Math.min(SELDOM_MS, 2 * before.everyMs) : EVERY_MS
       known.set(task.id, { task, questions, lookedAtMs, askedAtMs: lookedAtMs, everyMs, alarmed: false })
@@ -68,7 +73,7 @@ export function createGlance(): Glance {
         if (due.length === PAIRS_A_PASS) break
       }
       if (due.length === 0) return { changed: [], unchanged: 0 }
-      const differing = await askAgain(due, dial)
+      const differing = await askAgain(due, dial, pace)
       for (const pair of due) {
         pair.askedAtMs = nowMs
         pair.alarmed = differing.has(pair)
@@ -82,8 +87,12 @@ export function createGlance(): Glance {
   }
 }
 
-async function askAgain(due: Known[], dial: Parameters<Glance['pass']>[0]): Promise<Set<Known>> {
-  const engine = createEngine({ tries: TRIES })
+async function askAgain(
+  due: Known[],
+  dial: Parameters<Glance['pass']>[0],
+  pace: Partial<Pace>,
+): Promise<Set<Known>> {
+  const engine = createEngine({ pace, tries: TRIES })
   const differing = new Set<Known>()
   const numbers = new Map<string, number>()
   const number = ({ name, address, port }: Server): number => {

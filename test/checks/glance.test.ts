@@ -153,10 +153,7 @@ test('hastening makes watched sites due and leaves the others alone', async () =
   await migrate(database)
   const { db } = database
   const now = new Date('2026-11-24T01:00:00Z')
-  await db
-    .insertInto('agencies')
-    .values({ id: 1, name: 'Dinas Kominfo', shortName: 'Kominfo' } as never)
-    .execute()
+  await db.insertInto('agencies').values({ id: 1, name: 'Dinas Kominfo', shortName: 'Kominfo' }).execute()
   const site = (id: number, nextCheckAt: string | null) =>
     ({
       id,
