@@ -186,14 +186,25 @@ export const initial = (dialect: 'sqlite' | 'postgres'): Migration => ({
       .addColumn('message', 'text', required)
       .addColumn('remedy', 'text', required)
       .addColumn('state', 'text', required)
-      .addColumn('seen_in_row', 'integer', required)
-      .addColumn('missed_in_row', 'integer', required)
+      // The last looks, oldest first: 1 saw it, 0 did not.
+      .addColumn('looks', 'text', required)
+      .addColumn('flapping', 'integer', required)
       .addColumn('first_seen_at', 'text', required)
       .addColumn('opened_at', 'text')
       .addColumn('closed_at', 'text')
       .execute()
     await db.schema.createIndex('findings_site').on('findings').columns(['site_id', 'state']).execute()
     await db.schema.createIndex('findings_state').on('findings').columns(['state', 'level']).execute()
+
+    // Which names a site's pages and records mention: an index of what was fetched anyway, asked by name.
+    await table('mentions')
+      .addColumn('site_id', 'integer', (c) => c.notNull().references('sites.id').onDelete('cascade'))
+      .addColumn('host', 'text', required)
+      .addColumn('place', 'text', required)
+      .addColumn('seen_at', 'text', required)
+      .addUniqueConstraint('mentions_once', ['host', 'site_id', 'place'])
+      .execute()
+    await db.schema.createIndex('mentions_site').on('mentions').column('site_id').execute()
 
     // Gap-free numbers: raised in the transaction that uses them.
     await db.schema

@@ -46,7 +46,12 @@ function postgres(connectionString: string): KyselyDialect {
     getTypeParser: (oid: number, format: any) =>
       oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
   }
-  return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, types }) })
+  const pool = new pg.Pool({ connectionString, max: 10, types })
+  // A server that goes away while a connection idles is no fault of ours: the pool drops it, and the next query, which
+  // fails or reconnects, tells. Without a listener the process would end.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return new PostgresDialect({ pool })
 }
 
 /** Runs the pending migrations and names them. Bookkeeping tables of our own stand beside a host's. */

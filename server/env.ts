@@ -1,6 +1,7 @@
 /** What travels with every HTTP request, and what the routes are built over. */
 import type { Actor } from './core/access.ts'
 import type { Expectation } from './core/expectation.ts'
+import type { Patience } from './core/patience.ts'
 import type { Check } from './core/verdict.ts'
 import type { Db } from './database.ts'
 
@@ -19,6 +20,7 @@ export type Look = (expectation: Expectation) => Promise<Check>
 /** What the routes work with. */
 export type Desk = {
   db: Db
+  patience: Patience
   now: () => Date
   look: Look
   /** The address of the page on which an invitation is accepted. */

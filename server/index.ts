@@ -3,6 +3,7 @@ import { createChecker, type Checker, type Ports, type Sight } from '../checks/i
 import { createAccounts } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
+import { defaultPatience, type Patience } from './core/patience.ts'
 import { migrate, openDatabase } from './database.ts'
 import type { Desk, Logger } from './env.ts'
 import { dueTasks, hastenTasks, recordTask } from './findings/actions.ts'
@@ -11,6 +12,7 @@ import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
 
 export type { Sight } from '../checks/index.ts'
+export type { Patience } from './core/patience.ts'
 export type { Identify, Identity } from './identity.ts'
 export type { Logger } from './env.ts'
 
@@ -31,6 +33,8 @@ export type AlihOptions = {
   checker?: (ports: Ports) => Checker
   /** False leaves the schedule out: looks are then only made on demand. */
   schedule?: boolean
+  /** How many looks it takes to change one's mind; what is left out has its default. */
+  patience?: Partial<Patience>
   /** Shows everybody that this is a demonstration. */
   demo?: boolean
   now?: () => Date
@@ -54,6 +58,7 @@ const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} }
 export function createAlih(options: AlihOptions): Alih {
   const { basePath = '/api', url, identify, sight = {}, schedule = true, demo = false } = options
   const now = options.now ?? (() => new Date())
+  const patience = { ...defaultPatience, ...options.patience }
   const logger = options.logger ?? silent
   const database = openDatabase(options.database)
   const { db } = database
@@ -75,7 +80,7 @@ export function createAlih(options: AlihOptions): Alih {
       resolvers: [...(sight.resolvers ?? []), ...(await resolverAddresses(db))],
     }),
     due: (at, limit) => dueTasks(db, at, limit),
-    record: (task, check) => recordTask(db, task, check),
+    record: (task, check) => recordTask({ db, patience }, task, check),
     hasten: (tasks, at) => hastenTasks(db, tasks, at),
     swept: (summary) => {
       lastSweepAt = now().toISOString()
@@ -89,7 +94,7 @@ export function createAlih(options: AlihOptions): Alih {
     inHand.add(running)
     void running.finally(() => inHand.delete(running))
   }
-  const desk: Desk = { db, now, look: checker.check, linkTo, later }
+  const desk: Desk = { db, patience, now, look: checker.check, linkTo, later }
 
   async function start(): Promise<void> {
     const ran = await migrate(database)

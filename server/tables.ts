@@ -94,12 +94,13 @@ export type Tables = {
     message: string
     remedy: string
     state: string
-    seenInRow: number
-    missedInRow: number
+    looks: string
+    flapping: number
     firstSeenAt: string
     openedAt: string | null
     closedAt: string | null
   }
+  mentions: { id: Id; siteId: number; host: string; place: string; seenAt: string }
   counters: { name: string; value: number }
 }
 

@@ -1,5 +1,6 @@
 /** Findings: what needs a person. `settle` opens and closes them by k-of-n looks. Pure. */
 import type { ConditionId, Level } from './conditions/index.ts'
+import { REMEMBERED_LOOKS, type KOfN, type Patience } from './patience.ts'
 import type { Status, Text, VerdictFinding } from './verdict.ts'
 
 /** A finding as the API gives it. Instants are ISO 8601 UTC. */
@@ -19,27 +20,23 @@ export type Finding = {
   message: Text
   remedy: Text
   state: 'suspected' | 'open' | 'closed'
+  /** It comes and goes (M03). */
+  flapping: boolean
   firstSeenAt: string
   openedAt: string | null
   closedAt: string | null
 }
 
-/** How many looks in a row it takes to change one's mind. */
-export type Thresholds = { open: number; close: number }
+/** A finding that is kept. `looks` tells the last looks, oldest first: `1` saw it, `0` did not. */
+export type Kept = { id: number; key: string; state: 'suspected' | 'open'; looks: string; flapping: boolean }
 
-/** A finding that is kept, with how often it was seen and missed in a row. */
-export type Kept = {
-  id: number
-  key: string
-  state: 'suspected' | 'open'
-  seenInRow: number
-  missedInRow: number
-}
+/** The phase of a change: alarms keep silent until what caches hold has run out, and are stricter afterwards. */
+export type Phase = 'calm' | 'silent' | 'strict'
 
 export type Settlement = {
-  /** Seen for the first time; `open` at once where one look suffices. */
+  /** Seen for the first time. */
   begin: { finding: VerdictFinding; state: 'suspected' | 'open' }[]
-  /** Changed counters or state of those that are kept. */
+  /** Kept, and changed by this look. */
   update: Kept[]
   close: Kept[]
   /** Suspicions that did not hold. */
@@ -53,43 +50,68 @@ export const findingKey = ({
   server,
 }: Pick<VerdictFinding, 'condition' | 'subject' | 'server'>) => `${condition} ${subject} ${server ?? '*'}`
 
-/**
- * Folds one look into the findings kept. Something that passes, or only informs, is none. A look that could not tell
- * (`unknown`) changes nothing: it neither opens nor closes.
- */
-export function settle(
-  kept: readonly Kept[],
-  look: { status: Status; findings: readonly VerdictFinding[] },
-  { open, close }: Thresholds,
-): Settlement {
-  const settlement: Settlement = { begin: [], update: [], close: [], drop: [] }
-  if (look.status === 'unknown') return settlement
-  const seen = new Map(look.findings.filter(countsAsFinding).map((finding) => [findingKey(finding), finding]))
-  for (const old of kept) {
-    if (seen.delete(old.key)) seenAgain(old, open, settlement)
-    else missed(old, close, settlement)
-  }
-  for (const finding of seen.values())
-    settlement.begin.push({ finding, state: open <= 1 ? 'open' : 'suspected' })
-  return settlement
-}
-
 /** Levels below `warning` are shown with the look and need nobody. */
 export const countsAsFinding = ({ level }: Pick<VerdictFinding, 'level'>) =>
   level === 'warning' || level === 'error' || level === 'critical'
 
-function seenAgain(old: Kept, open: number, settlement: Settlement): void {
-  const seenInRow = old.seenInRow + 1
-  if (old.state === 'suspected' && seenInRow >= open) {
-    settlement.update.push({ ...old, seenInRow, missedInRow: 0, state: 'open' })
-  } else if (old.state === 'suspected' || old.missedInRow > 0) {
-    settlement.update.push({ ...old, seenInRow, missedInRow: 0 })
-  }
+/** From when alarms are strict again: the change, the longest that a cache may hold what was, and a margin. */
+export function horizonOf(
+  executedAt: string,
+  ttls: { oldTtl: number | null; negativeTtl: number | null } | null,
+  { marginMinutes }: Patience,
+): Date {
+  const held = Math.max(ttls?.oldTtl ?? 0, ttls?.negativeTtl ?? 0)
+  return new Date(Date.parse(executedAt) + held * 1000 + marginMinutes * 60_000)
 }
 
-function missed(old: Kept, close: number, settlement: Settlement): void {
-  const missedInRow = old.missedInRow + 1
-  if (old.state === 'suspected') settlement.drop.push(old)
-  else if (missedInRow >= close) settlement.close.push({ ...old, missedInRow })
-  else settlement.update.push({ ...old, missedInRow, seenInRow: 0 })
+/**
+ * Folds one look into the findings kept. A look that could not tell (`unknown`) closes nothing, and opens only what it
+ * says itself. While a change is silent, only what stops it opens: the rest is remembered, and judged when the horizon passes.
+ */
+export function settle(
+  kept: readonly Kept[],
+  look: { status: Status; findings: readonly VerdictFinding[] },
+  phase: Phase,
+  patience: Patience,
+): Settlement {
+  const settlement: Settlement = { begin: [], update: [], close: [], drop: [] }
+  const known = look.status !== 'unknown'
+  // Of a look that could not tell, only its own age counts (M04): the rest is as little proved as disproved.
+  const told = known ? look.findings : look.findings.filter(({ condition }) => condition === 'M04')
+  const seen = new Map(told.filter(countsAsFinding).map((finding) => [findingKey(finding), finding]))
+  const threshold = phase === 'strict' ? patience.openAfterHorizon : patience.open
+  const opens = (finding: VerdictFinding, looks: string) =>
+    reaches(looks, '1', threshold) && (phase !== 'silent' || finding.stop || finding.level === 'critical')
+
+  for (const old of kept) {
+    const finding = seen.get(old.key)
+    seen.delete(old.key)
+    if (!known && !finding) continue
+    const looks = (old.looks + (finding ? '1' : '0')).slice(-REMEMBERED_LOOKS)
+    const flapping = changesIn(looks) >= patience.flappingChanges
+    const next: Kept = { ...old, looks, flapping }
+    if (finding) {
+      if (old.state === 'suspected' && opens(finding, looks))
+        settlement.update.push({ ...next, state: 'open' })
+      // An open finding seen once more changes nothing: no row is written for it.
+      else if (next.looks !== settled(old.looks)) settlement.update.push(next)
+    } else if (old.state === 'suspected') {
+      if (reaches(looks, '0', patience.close)) settlement.drop.push(next)
+      else settlement.update.push(next)
+    } else if (reaches(looks, '0', patience.close) && !flapping) settlement.close.push(next)
+    else settlement.update.push(next)
+  }
+  for (const finding of seen.values()) {
+    settlement.begin.push({ finding, state: opens(finding, '1') ? 'open' : 'suspected' })
+  }
+  return settlement
 }
+
+// A memory that is full of the same says the same after one more.
+const settled = (looks: string) => (looks.length === REMEMBERED_LOOKS ? looks : '')
+
+function reaches(looks: string, what: '0' | '1', { k, n }: KOfN): boolean {
+  return [...looks.slice(-n)].filter((one) => one === what).length >= k
+}
+
+const changesIn = (looks: string) => [...looks].filter((one, at) => at > 0 && one !== looks[at - 1]).length

@@ -2,18 +2,19 @@
 import { createHash } from 'node:crypto'
 import { nextLookAt } from '../core/cadence.ts'
 import type { Expectation } from '../core/expectation.ts'
-import { settle, type Thresholds } from '../core/finding.ts'
+import { horizonOf, settle, type Phase } from '../core/finding.ts'
+import { conditions } from '../core/conditions/index.ts'
+import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
-import type { Check } from '../core/verdict.ts'
+import type { Check, VerdictFinding } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
+import { localDate } from '../core/worktime.ts'
+import { noteMentions } from '../mentions/store.ts'
 import { noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById } from '../sites/store.ts'
 import { insertLook, keptFindings, newestLook, saveSettlement } from './store.ts'
 
 const ANY = { agencyId: null }
-
-// Two looks in a row open a finding and two close it: one odd reply is no news.
-const THRESHOLDS: Thresholds = { open: 2, close: 2 }
 
 /** What should be visible for a request's pair of names. `executedAt` is that of the change being proved. */
 export const requestExpectation = (request: StoredRequest, executedAt: string | null): Expectation => ({
@@ -63,9 +64,9 @@ export const hastenTasks = (db: Db, tasks: { id: string }[], now: Date): Promise
   )
 
 /** Records a scheduled look; a site that was removed meanwhile is nobody's business any more. */
-export async function recordTask(db: Db, { id }: { id: string }, check: Check): Promise<void> {
-  const site = await siteById(db, Number(id), ANY)
-  if (site) await recordLook(db, site, check)
+export async function recordTask(keeping: Keeping, { id }: { id: string }, check: Check): Promise<void> {
+  const site = await siteById(keeping.db, Number(id), ANY)
+  if (site) await recordLook(keeping, site, check)
 }
 
 /** What changed nothing keeps its digest: times, round-trip times and TTLs do not count, the verdict does. */
@@ -82,8 +83,11 @@ export function digestOf({ status, severity, findings }: Check): string {
     .digest('hex')
 }
 
+/** What keeping a look needs. */
+export type Keeping = { db: Db; patience: Patience }
+
 /** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
-export async function recordLook(db: Db, site: Site, check: Check): Promise<void> {
+export async function recordLook({ db, patience }: Keeping, site: Site, check: Check): Promise<void> {
   const { status, severity, checkedAt, forecast } = check
   const digest = digestOf(check)
   const at = new Date(checkedAt)
@@ -92,16 +96,59 @@ export async function recordLook(db: Db, site: Site, check: Check): Promise<void
     const before = await newestLook(trx, { siteId: site.id })
     const { requestId } = site
     if (before?.digest !== digest) await insertLook(trx, { siteId: site.id, requestId }, digest, check)
-    await saveSettlement(trx, site, settle(await keptFindings(trx, site.id), check, THRESHOLDS), checkedAt)
+    const phase = await phaseOf(trx, site, at, patience)
+    const look = unknownTooLong(site, check, patience) ?? check
+    await saveSettlement(
+      trx,
+      site,
+      settle(await keptFindings(trx, site.id), look, phase, patience),
+      checkedAt,
+    )
+    await noteMentions(trx, site, check)
     const facts = { status, severity, checkedAt, forecastUntil }
     const since = site.status === status ? {} : { statusSince: checkedAt }
     const nextCheckAt =
-      site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site)).toISOString()
+      site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
     await noteSite(trx, site.id, { ...facts, ...since, nextCheckAt })
     if (requestId === null || site.role === 'retired') return
     await noteLook(trx, requestId, facts)
     await noteOldName(trx, requestId, check)
   })
+}
+
+// Alarms keep silent from a change until its horizon, and are stricter for the pair from then on.
+async function phaseOf(trx: Db, { requestId }: Site, at: Date, patience: Patience): Promise<Phase> {
+  const request = requestId === null ? null : await requestById(trx, requestId, ANY)
+  if (!request?.executedAt) return 'calm'
+  return at < horizonOf(request.executedAt, request.baseline, patience) ? 'silent' : 'strict'
+}
+
+// Not knowing proves nothing, but not knowing for a day is something that a person should see (M04).
+function unknownTooLong(site: Site, check: Check, { unknownHours }: Patience): Check | null {
+  if (check.status !== 'unknown' || site.status !== 'unknown') return null
+  const since = site.statusSince ?? check.checkedAt
+  if (Date.parse(check.checkedAt) - Date.parse(since) < unknownHours * 3_600_000) return null
+  const { name, message, remedy, stop } = conditions.M04
+  const told = {
+    id: `belum diketahui sejak ${localDate(new Date(since))}`,
+    en: `unknown since ${localDate(new Date(since))}`,
+  }
+  const fill = (text: string, seen: string) =>
+    text.replaceAll('{subject}', site.hostname).replaceAll('{seen}', seen)
+  const finding: VerdictFinding = {
+    condition: 'M04',
+    name,
+    level: 'warning',
+    stop,
+    subject: site.hostname,
+    server: null,
+    expected: null,
+    seen: null,
+    message: { id: fill(message.id, told.id), en: fill(message.en, told.en) },
+    remedy,
+  }
+  // Only this is settled: what was seen before stays as it is.
+  return { ...check, findings: [finding] }
 }
 
 // The old name is looked at with the new one; what is amiss with it shows on its own line of the register too.

@@ -23,6 +23,7 @@ const record = z.object({
   message: text,
   remedy: text,
   state: z.enum(findingStates),
+  flapping: z.boolean(),
   firstSeenAt: z.string(),
   openedAt: z.string().nullable(),
   closedAt: z.string().nullable(),

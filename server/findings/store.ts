@@ -37,10 +37,11 @@ export const findingSorts = [
 ] as const
 
 function fromRow(stored: Row): Finding {
-  const { findingKey: key, seenInRow, missedInRow, ...row } = stored
+  const { findingKey: key, looks, ...row } = stored
   return {
     ...(row as unknown as Finding),
     stop: row.stop === 1,
+    flapping: row.flapping === 1,
     message: JSON.parse(row.message),
     remedy: JSON.parse(row.remedy),
   }
@@ -80,11 +81,13 @@ export async function findingById(db: Db, id: number, { agencyId }: Reach): Prom
 export async function keptFindings(db: Db, siteId: number): Promise<Kept[]> {
   const rows = await db
     .selectFrom('findings')
-    .select(['id', 'findingKey', 'state', 'seenInRow', 'missedInRow'])
+    .select(['id', 'findingKey', 'state', 'looks', 'flapping'])
     .where('siteId', '=', siteId)
     .where('state', '!=', 'closed')
     .execute()
-  return rows.map(({ findingKey: key, ...row }) => ({ ...row, key }) as Kept)
+  return rows.map(
+    ({ findingKey: key, flapping, ...row }) => ({ ...row, key, flapping: flapping === 1 }) as Kept,
+  )
 }
 
 /** Writes a settlement down. */
@@ -107,8 +110,8 @@ export async function saveSettlement(
         message: JSON.stringify(finding.message),
         remedy: JSON.stringify(finding.remedy),
         state,
-        seenInRow: 1,
-        missedInRow: 0,
+        looks: '1',
+        flapping: 0,
         firstSeenAt: at,
         openedAt: state === 'open' ? at : null,
       })
@@ -116,12 +119,12 @@ export async function saveSettlement(
   }
   const setTo = (id: number, columns: Partial<Row>) =>
     trx.updateTable('findings').set(columns).where('id', '=', id).execute()
-  for (const { id, state, seenInRow, missedInRow } of update) {
+  for (const { id, state, looks, flapping } of update) {
     const opened =
       state === 'open' ? { openedAt: sql<string>`coalesce(opened_at, ${at})` as unknown as string } : {}
-    await setTo(id, { state, seenInRow, missedInRow, ...opened })
+    await setTo(id, { state, looks, flapping: Number(flapping), ...opened })
   }
-  for (const { id, missedInRow } of close) await setTo(id, { state: 'closed', missedInRow, closedAt: at })
+  for (const { id, looks } of close) await setTo(id, { state: 'closed', looks, closedAt: at })
   if (drop.length > 0) {
     const ids = drop.map(({ id }) => id)
     await trx.deleteFrom('findings').where('id', 'in', ids).execute()

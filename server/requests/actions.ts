@@ -102,7 +102,7 @@ export async function act(
     await follow(trx, saved, action, now)
     return saved
   })
-  if (action === 'execute' && look) await watch(db, after, look)
+  if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
   if (action === 'assign') desk.later(() => lookAtRequest(desk, after))
   return shown(found(await requestById(db, after.id, { agencyId: null })))
@@ -169,9 +169,9 @@ async function follow(trx: Db, request: StoredRequest, action: Action, now: Date
   }
 }
 
-async function watch(db: Db, request: StoredRequest, look: Check): Promise<void> {
-  const site = await siteOfRequest(db, request)
-  if (site) await recordLook(db, site, look)
+async function watch(desk: Desk, request: StoredRequest, look: Check): Promise<void> {
+  const site = await siteOfRequest(desk.db, request)
+  if (site) await recordLook(desk, site, look)
 }
 
 /** One look now at a request's pair of names, kept as far as it changed anything. */
@@ -180,7 +180,7 @@ export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise
   const expectation = requestExpectation(request, request.executedAt)
   const check = await desk.look(expectation)
   const site = request.executedAt === null ? null : await siteOfRequest(db, request)
-  if (site) await recordLook(db, site, check)
+  if (site) await recordLook(desk, site, check)
   else await recordRequestLook(db, request, check)
   if (request.executedAt === null) {
     const baseline = baselineOf(expectation, check.observations, check.checkedAt, request.baseline)

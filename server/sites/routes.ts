@@ -8,6 +8,7 @@ import { wants } from '../core/expectation.ts'
 import type { Desk } from '../env.ts'
 import { Refused } from '../errors.ts'
 import { latestLook, recordLook, siteExpectation } from '../findings/actions.ts'
+import { mentionsOf } from '../mentions/store.ts'
 import { found, reachOf, recordId, restRoutes } from '../rest.ts'
 import { zoneNames } from '../zones/store.ts'
 import { deleteSite, insertSite, listSites, siteById, siteFilter, siteSorts, updateSite } from './store.ts'
@@ -66,8 +67,13 @@ export function siteRoutes(desk: Desk) {
       await siteById(db, recordId(c.req.param('id')), reachOf(c.get('actor'), 'sites', 'show')),
     )
     const check = await desk.look(await siteExpectation(db, site))
-    await recordLook(db, site, check)
+    await recordLook(desk, site, check)
     return c.json(check)
+  })
+  app.get('/sites/:id/mentions', async (c) => {
+    const reach = reachOf(c.get('actor'), 'sites', 'show')
+    const site = found(await siteById(db, recordId(c.req.param('id')), reach))
+    return c.json(await mentionsOf(db, site.hostname))
   })
   return app
 }

@@ -1,0 +1,145 @@
+/** Simulated days of looks with a fixed clock: what is written, what alarms, and when. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ConditionId } from '../../server/core/conditions/index.ts'
+import type { Observation } from '../../server/core/observation.ts'
+import type { Status } from '../../server/core/verdict.ts'
+import { checked, found, makeRequest, openDesk, settle, type TestDesk } from '../support/desk.ts'
+
+const HOUR = 3_600_000
+
+describe('days of watching', () => {
+  let desk: TestDesk
+  beforeEach(async () => {
+    desk = await openDesk()
+    await settle(desk)
+  })
+  afterEach(() => desk.stop())
+
+  /** Sweeps whenever something is due, until the hours have passed. Gives the number of looks. */
+  async function pass(hours: number, see: (at: Date) => [Status, ConditionId[]]): Promise<number> {
+    desk.world.look = ({ newName, oldName }) => {
+      const [status, conditions] = see(desk.clock.now)
+      return checked(
+        status,
+        conditions.map((id) => found(id, id === 'A26' ? oldName! : newName)),
+        desk.clock.now,
+      )
+    }
+    const end = desk.clock.now.getTime() + hours * HOUR
+    let looks = 0
+    while (desk.clock.now.getTime() < end) {
+      looks += await desk.sweep()
+      desk.clock.now = new Date(desk.clock.now.getTime() + 60_000)
+    }
+    return looks
+  }
+  const findings = async () =>
+    (await desk.call('operator', 'GET', '/findings?sort=["id","ASC"]')).body.map(
+      (row: any) => `${row.condition} ${row.state}`,
+    )
+
+  test('calm days are looked at sparsely, and open nothing', async () => {
+    await makeRequest(desk, 'receive')
+    const looks = await pass(48, () => ['ok', ['A10']])
+    expect(looks).toBeGreaterThan(80)
+    expect(looks).toBeLessThan(110)
+    expect(await findings()).toEqual([])
+  })
+
+  test('a propagating name is looked at every minute', async () => {
+    await makeRequest(desk, 'execute')
+    await pass(0.2, () => ['propagating', ['A10']])
+    expect(await pass(2, () => ['propagating', ['A10']])).toBeGreaterThan(110)
+  })
+
+  test('the old name lingers: silent during the change, a finding when the horizon has passed, gone when it is', async () => {
+    await makeRequest(desk, 'execute', { want: 'remove' })
+    await pass(0.2, () => ['stale', ['A10', 'A26']])
+    expect(await findings()).toEqual(['A26 suspected'])
+    await pass(1, () => ['stale', ['A10', 'A26']])
+    expect(await findings()).toEqual(['A26 open'])
+    await pass(3, () => ['ok', ['A10', 'A27']])
+    expect(await findings()).toEqual(['A26 closed'])
+  })
+
+  test('one odd look in three days of calm alarms nobody before the horizon counts, two do', async () => {
+    const { body: site } = await desk.call('operator', 'POST', '/sites', {
+      hostname: 'tetap.kaltim.example',
+      agencyId: 1,
+      kind: 'website',
+      records: { A: ['192.0.2.1'] },
+    })
+    expect(site.status).toBe('unknown')
+    const odd = new Set([40, 90])
+    let look = 0
+    await pass(72, () => (odd.has(look++) ? ['wrong', ['A13']] : ['ok', ['A10']]))
+    expect(await findings()).toEqual([])
+    await pass(1, () => ['wrong', ['A13']])
+    expect(await findings()).toEqual(['A13 open'])
+  })
+
+  test('flapping is said, and does not open and close all day', async () => {
+    await makeRequest(desk, 'receive')
+    let look = 0
+    await pass(24, () => (look++ % 2 === 0 ? ['wrong', ['A13']] : ['ok', ['A10']]))
+    const { body: rows } = await desk.call('operator', 'GET', '/findings')
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ condition: 'A13', state: 'open', flapping: true })
+  })
+
+  test('not knowing proves nothing, but for a day and longer it is a finding of its own', async () => {
+    await makeRequest(desk, 'receive')
+    await pass(1, () => ['wrong', ['A13']])
+    expect(await findings()).toEqual(['A13 open'])
+    await pass(20, () => ['unknown', []])
+    expect(await findings()).toEqual(['A13 open'])
+    await pass(6, () => ['unknown', []])
+    expect(await findings()).toEqual(['A13 open', 'M04 open'])
+    await pass(2, () => ['ok', ['A10']])
+    expect(await findings()).toEqual(['A13 closed', 'M04 closed'])
+  })
+
+  test('who mentions whom is known from what was fetched anyway', async () => {
+    for (const hostname of ['portal.kaltim.example', 'lama.kaltim.example']) {
+      const site = { hostname, agencyId: 1, kind: 'website', records: { A: ['192.0.2.1'] } }
+      expect((await desk.call('operator', 'POST', '/sites', site)).status).toBe(200)
+    }
+    const page = (hosts: string[]) =>
+      [
+        {
+          kind: 'web',
+          purpose: 'new',
+          name: 'portal.kaltim.example',
+          page: { mentions: hosts.map((host) => ({ host, where: 'link' })) },
+        },
+        {
+          kind: 'dns',
+          role: 'authoritative',
+          question: { name: 'portal.kaltim.example', type: 'MX' },
+          outcome: {
+            status: 'answered',
+            answers: [
+              { name: 'portal.kaltim.example', type: 'MX', ttl: 60, value: '10 lama.kaltim.example' },
+            ],
+          },
+        },
+      ] as unknown as Observation[]
+    const seen = async (hosts: string[] | null) => {
+      desk.world.look = ({ newName }) => ({
+        ...checked('ok', [], desk.clock.now),
+        observations: hosts && newName === 'portal.kaltim.example' ? page(hosts) : [],
+      })
+      desk.clock.now = new Date(desk.clock.now.getTime() + HOUR)
+      await desk.sweep()
+      const { body } = await desk.call('operator', 'GET', '/sites/2/mentions')
+      return body.map((row: any) => `${row.hostname} ${row.place}`)
+    }
+    expect(await seen(['lama.kaltim.example', 'elsewhere.example', 'portal.kaltim.example'])).toEqual([
+      'portal.kaltim.example MX',
+      'portal.kaltim.example link',
+    ])
+    // A page that could not be fetched says nothing; one that has changed does.
+    expect(await seen(null)).toHaveLength(2)
+    expect(await seen([])).toEqual(['portal.kaltim.example MX'])
+  })
+})
