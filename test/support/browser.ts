@@ -24,6 +24,8 @@ export type Person = {
   allIsWell: () => Promise<void>
   /** Refusals that belong to the story: `422 …/actions/execute`. */
   expected: RegExp[]
+  /** Errors and refusals so far. */
+  amiss: string[]
 }
 
 export type Office = {
@@ -33,7 +35,7 @@ export type Office = {
   close: () => Promise<void>
 }
 
-const WAIT_MS = 20_000
+const WAIT_MS = 45_000
 
 export async function openOffice(url: string): Promise<Office> {
   const browser: Browser = await chromium.launch({ executablePath: programPath('chromium')!, args: ARGS })
@@ -57,7 +59,8 @@ export async function openOffice(url: string): Promise<Office> {
         await tell()
       } catch (error) {
         const folder = await mkdtemp(join(tmpdir(), 'alih-browser-'))
-        for (const [who, { page }] of people) {
+        for (const [who, { page, amiss }] of people) {
+          for (const line of amiss) process.stderr.write(`${who}: ${line}\n`)
           await page.screenshot({ path: join(folder, `${who}.png`), fullPage: true }).catch(() => {})
         }
         process.stderr.write(`pictures of what was on the screens: ${folder}\n`)
@@ -82,9 +85,15 @@ function watched(page: Page): Person {
     const line = `${response.status()} ${response.request().method()} ${response.url()}`
     if (response.status() >= 400 && !expected.some((one) => one.test(line))) amiss.push(line)
   })
+  page.on('requestfailed', (request) => {
+    // What a page that is left was still asking for is nobody's fault.
+    const why = request.failure()?.errorText ?? ''
+    if (why !== 'net::ERR_ABORTED') amiss.push(`${why} ${request.method()} ${request.url()}`)
+  })
   return {
     page,
     expected,
+    amiss,
     async allIsWell() {
       const raw = await page.evaluate(() => {
         const said = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap(
