@@ -1,11 +1,13 @@
 /** The checker's surface: sees with the DNS and the web, judges with the catalogue, keeps a schedule. */
 import type { Expectation } from '../server/core/expectation.ts'
-import type { Hostname } from '../server/core/hostname.ts'
+import { parseHostname, type Hostname } from '../server/core/hostname.ts'
+import type { Intake } from '../server/core/intake.ts'
 import type { Observation } from '../server/core/observation.ts'
-import type { Check } from '../server/core/verdict.ts'
+import type { Check, VerdictFinding } from '../server/core/verdict.ts'
 import { checkWith } from './check.ts'
 import { createGlance } from './glance.ts'
 import { openEyes } from './look.ts'
+import { preflight } from './preflight.ts'
 import type { Policy } from './judge/remark.ts'
 import { createSchedule } from './schedule.ts'
 import { sweepOnce } from './sweep.ts'
@@ -14,8 +16,6 @@ export { defaultPolicy, judge } from './judge/index.ts'
 export { openChecks } from './check.ts'
 export { parseHints } from './hints.ts'
 export { parseResolver } from './panel.ts'
-export { panelLabels, preflight } from './preflight.ts'
-export type { Intake } from './preflight.ts'
 
 /** Where and how the checker looks. Everything that is not given has a default. */
 export type Sight = {
@@ -73,6 +73,8 @@ export type Ports = {
 export type Checker = {
   /** One look now, whatever the schedule says. Never throws for what the network does. */
   check: (expectation: Expectation) => Promise<Check>
+  /** Everything that speaks against a rename before anything is changed (group N). Asks no cache. */
+  preflight: (intake: Intake) => Promise<VerdictFinding[]>
   /** Looks at everything that is due. Overlapping calls share one sweep. */
   sweep: () => Promise<Summary>
   /** Begins the schedule (node-cron). Safe to call twice. */
@@ -109,6 +111,15 @@ export function createChecker(ports: Ports): Checker {
         await eyes.close()
       }
     },
+    async preflight(intake) {
+      const [oldName, newName] = [parseHostname(intake.oldName), parseHostname(intake.newName)]
+      const legal = oldName.ok && newName.ok && oldName.hostname !== newName.hostname
+      const sight = await ports.sight()
+      return preflight(
+        intake,
+        legal ? await lookAhead(oldName.hostname, newName.hostname, sight, ports.now) : [],
+      )
+    },
     sweep,
     start: schedule.start,
     async stop() {
@@ -119,7 +130,7 @@ export function createChecker(ports: Ports): Checker {
 }
 
 /** What authoritative DNS shows of two names before anything is changed: for `preflight`. Asks no cache. */
-export async function lookAhead(
+async function lookAhead(
   oldName: Hostname,
   newName: Hostname,
   sight: Sight,

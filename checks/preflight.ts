@@ -1,6 +1,7 @@
 /** Group N: what speaks against a rename before anything is changed. Pure, but for the look it is given. */
 import { isWithin, parentOf, parseHostname, zoneOf } from '../server/core/hostname.ts'
 import type { Hostname } from '../server/core/hostname.ts'
+import type { Intake } from '../server/core/intake.ts'
 import type { Observation } from '../server/core/observation.ts'
 import type { VerdictFinding } from '../server/core/verdict.ts'
 import { finding } from './judge/index.ts'
@@ -10,33 +11,8 @@ import type { Remark } from './judge/remark.ts'
 import { seenText } from './judge/compare.ts'
 import { byWildcard } from './judge/wildcard.ts'
 
-/** What is known when a request comes in. Everything but the names may be left out: then it is not judged. */
-export type Intake = {
-  /** The names as they were typed. */
-  oldName: string
-  newName: string
-  /** Zones that are managed here. */
-  zones?: readonly string[]
-  /** Labels that may not be taken, besides the panel's own. */
-  reservedLabels?: readonly string[]
-  /** Names that are already registered: the new one must not be mistaken for one of them. */
-  registered?: readonly string[]
-  /** Renames in other open requests; `label` is how people know the request. */
-  open?: readonly { oldName: string; newName: string; label: string }[]
-  /** Retired names that still rest. */
-  quarantined?: readonly { name: string; until: string }[]
-  /** Names on the wildcard certificates in use: `*.kota.test`. */
-  certificates?: readonly string[]
-  /** How long the execution may take, in seconds. */
-  windowSeconds?: number
-  /** The due time, when it falls after closing. */
-  dueAfterClosing?: string
-  /** Records of known zones, to find those that aim at the old name. */
-  records?: readonly { name: string; type: string; value: string }[]
-}
-
 /** Labels that the hosting panel and mail create or expect themselves. */
-export const panelLabels: readonly string[] =
+const panelLabels: readonly string[] =
   'www mail smtp pop pop3 imap webmail cpanel cwp ftp localhost ns autodiscover autoconfig wpad isatap'.split(
     ' ',
   )

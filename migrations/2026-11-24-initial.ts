@@ -84,6 +84,7 @@ export const initial = (dialect: 'sqlite' | 'postgres'): Migration => ({
       .addColumn('archived_at', 'text')
       .addColumn('baseline', 'text')
       .addColumn('override', 'text')
+      .addColumn('gone_at', 'text')
       .addColumn('status', 'text')
       .addColumn('severity', 'text')
       .addColumn('checked_at', 'text')

@@ -129,6 +129,7 @@ type RequestRow = {
   archivedAt: string | null
   baseline: string | null
   override: string | null
+  goneAt: string | null
   status: string | null
   severity: string | null
   checkedAt: string | null

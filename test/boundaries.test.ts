@@ -47,11 +47,11 @@ const arrows: Arrow[] = [
   { from: /^admin\//, may: /^(admin|server\/core)\//, why: 'the browser gets no server code' },
   {
     from: /^server\/[a-z]+\/routes\.ts$/,
-    may: /^server\/(core\/.*|[a-z-]+\.ts|[a-z]+\/(store|actions|auth|invitations|routes)\.ts)$/,
+    may: /^server\/(core\/.*|[a-z-]+\.ts|[a-z]+\/(store|list|actions|auth|invitations|routes)\.ts)$/,
     why: 'routes speak HTTP and leave the rest to stores and actions',
   },
   {
-    from: /^server\/[a-z]+\/store\.ts$/,
+    from: /^server\/[a-z]+\/(store|list)\.ts$/,
     may: /^server\/(core\/.*|[a-z-]+\.ts|[a-z]+\/store\.ts)$/,
     why: 'a store is SQL: it knows no route and no action',
   },
@@ -81,7 +81,10 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   [/^node:net$|^node:tls$/, /^(checks\/(dns|web|engine)\/|server\/demo\/)/],
   [/^undici$/, /^checks\/(dns|web)\//],
   [/^node-cron$/, /^checks\/schedule\.ts$/],
-  [/^kysely$/, /^(migrations\/|server\/(database|tables|rest|plain-table)\.ts|server\/[a-z]+\/store\.ts)/],
+  [
+    /^kysely$/,
+    /^(migrations\/|server\/(database|tables|rest|plain-table)\.ts|server\/[a-z]+\/(store|list)\.ts)/,
+  ],
   [/^hono|^@hono/, /^server\//],
   [/^file-type$/, /^server\/documents\//],
   [/^ra-data-simple-rest$/, /^admin\/providers\/data\.ts$/],

@@ -30,8 +30,11 @@ export type Finding = {
 /** A finding that is kept. `looks` tells the last looks, oldest first: `1` saw it, `0` did not. */
 export type Kept = { id: number; key: string; state: 'suspected' | 'open'; looks: string; flapping: boolean }
 
-/** The phase of a change: alarms keep silent until what caches hold has run out, and are stricter afterwards. */
-export type Phase = 'calm' | 'silent' | 'strict'
+/**
+ * The phase of a change: nothing opens while the team carries it out (step 4); from execution alarms keep silent until
+ * what caches hold has run out, and are stricter afterwards.
+ */
+export type Phase = 'calm' | 'changing' | 'silent' | 'strict'
 
 export type Settlement = {
   /** Seen for the first time. */
@@ -81,7 +84,9 @@ export function settle(
   const seen = new Map(told.filter(countsAsFinding).map((finding) => [findingKey(finding), finding]))
   const threshold = phase === 'strict' ? patience.openAfterHorizon : patience.open
   const opens = (finding: VerdictFinding, looks: string) =>
-    reaches(looks, '1', threshold) && (phase !== 'silent' || finding.stop || finding.level === 'critical')
+    reaches(looks, '1', threshold) &&
+    phase !== 'changing' &&
+    (phase !== 'silent' || finding.stop || finding.level === 'critical')
 
   for (const old of kept) {
     const finding = seen.get(old.key)
@@ -111,7 +116,11 @@ export function settle(
 const settled = (looks: string) => (looks.length === REMEMBERED_LOOKS ? looks : '')
 
 function reaches(looks: string, what: '0' | '1', { k, n }: KOfN): boolean {
-  return [...looks.slice(-n)].filter((one) => one === what).length >= k
+  return looks.slice(-n).split(what).length - 1 >= k
 }
 
-const changesIn = (looks: string) => [...looks].filter((one, at) => at > 0 && one !== looks[at - 1]).length
+function changesIn(looks: string): number {
+  let changes = 0
+  for (let at = 1; at < looks.length; at++) if (looks[at] !== looks[at - 1]) changes++
+  return changes
+}

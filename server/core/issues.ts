@@ -38,10 +38,6 @@ export const issueTexts: Record<string, Text> = {
     id: 'Tulis alamat seperti 192.0.2.1, 192.0.2.1#5353, atau https://resolver.example/dns-query.',
     en: 'Write an address such as 192.0.2.1, 192.0.2.1#5353 or https://resolver.example/dns-query.',
   },
-  CLAIMED: {
-    id: 'Nama ini sedang dipakai dalam permohonan lain yang masih berjalan.',
-    en: 'This name is claimed by another request that is still open.',
-  },
   OUTSIDE_ZONE: {
     id: 'Nama ini tidak berada di bawah zona yang dikelola.',
     en: 'This name is not below a zone that is managed here.',

@@ -116,4 +116,6 @@ export type ActionInput = {
 export type RequestFacts = {
   baseline: Baseline | null
   override: { by: number; reason: string; at: string } | null
+  /** When the old name was first seen gone. */
+  goneAt: string | null
 }

@@ -10,7 +10,7 @@ import type { Check, VerdictFinding } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import { localDate } from '../core/worktime.ts'
 import { noteMentions } from '../mentions/store.ts'
-import { noteLook, requestById, type StoredRequest } from '../requests/store.ts'
+import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById } from '../sites/store.ts'
 import { insertLook, keptFindings, newestLook, saveSettlement } from './store.ts'
 
@@ -31,7 +31,13 @@ export const requestExpectation = (request: StoredRequest, executedAt: string | 
 export async function siteExpectation(db: Db, site: Site): Promise<Expectation> {
   const request = site.requestId === null ? null : await requestById(db, site.requestId, ANY)
   if (request?.executedAt && site.role !== 'retired') {
-    return { ...requestExpectation(request, request.executedAt), records: recordsOf(site, request) }
+    return {
+      ...requestExpectation(request, request.executedAt),
+      records: recordsOf(site, request),
+      // What was proved once and differs now has drifted (S10); what was gone once and answers now is back (S09).
+      verifiedAt: request.override === null ? request.executedAt : null,
+      goneAt: request.goneAt,
+    }
   }
   return {
     newName: site.hostname,
@@ -111,15 +117,18 @@ export async function recordLook({ db, patience }: Keeping, site: Site, check: C
       site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
     await noteSite(trx, site.id, { ...facts, ...since, nextCheckAt })
     if (requestId === null || site.role === 'retired') return
-    await noteLook(trx, requestId, facts)
+    const gone = check.findings.some(({ condition }) => condition === 'A27')
+    const request = await requestById(trx, requestId, ANY)
+    await noteLook(trx, requestId, gone && request?.goneAt === null ? { ...facts, goneAt: checkedAt } : facts)
     await noteOldName(trx, requestId, check)
   })
 }
 
 // Alarms keep silent from a change until its horizon, and are stricter for the pair from then on.
-async function phaseOf(trx: Db, { requestId }: Site, at: Date, patience: Patience): Promise<Phase> {
+async function phaseOf(trx: Db, { requestId, hostname }: Site, at: Date, patience: Patience): Promise<Phase> {
   const request = requestId === null ? null : await requestById(trx, requestId, ANY)
-  if (!request?.executedAt) return 'calm'
+  if (!request) return (await isBeingRenamed(trx, hostname)) ? 'changing' : 'calm'
+  if (!request.executedAt) return 'calm'
   return at < horizonOf(request.executedAt, request.baseline, patience) ? 'silent' : 'strict'
 }
 

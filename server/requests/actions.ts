@@ -4,11 +4,12 @@ import { advance, refusalOf, type Evidence } from '../core/advance.ts'
 import { baselineOf } from '../core/baseline.ts'
 import { zoneOf } from '../core/hostname.ts'
 import { issueTexts } from '../core/issues.ts'
-import type { Action } from '../core/lifecycle.ts'
+import { stepOf, type Action } from '../core/lifecycle.ts'
+import { isRecordPlace } from '../core/mention.ts'
 import { isRefusal, refuse } from '../core/refusal.ts'
 import { actionInputs, type ActionInput, type RenameRequest, type RequestInput } from '../core/request.ts'
-import { proves, type Check } from '../core/verdict.ts'
-import { localDate } from '../core/worktime.ts'
+import { proves, type Check, type VerdictFinding } from '../core/verdict.ts'
+import { clockStart, dueAt, localDate, localIso, type Calendar } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import { hasLetter } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
@@ -18,13 +19,14 @@ import { closeFindingsOf } from '../findings/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
 import { found, reachOf } from '../rest.ts'
-import { siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
+import { mentionsOf } from '../mentions/store.ts'
+import { siteNames, siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
 import { zoneNames } from '../zones/store.ts'
 import {
-  claimed,
   insertRequest,
   nextNumber,
   noteLook,
+  openRenames,
   requestById,
   rewriteRequest,
   saveMove,
@@ -80,7 +82,7 @@ export async function act(
   if (refusal) throw new Refused(refusal)
   const input: ActionInput = parse(actionInputs[action] as never, body)
   const calendar = await loadCalendar(db)
-  const evidence = await evidenceFor(db, before, action)
+  const evidence = await evidenceFor(desk, before, action)
 
   let now = desk.now()
   let look: Check | null = null
@@ -108,17 +110,13 @@ export async function act(
   return shown(found(await requestById(db, after.id, { agencyId: null })))
 }
 
-async function evidenceFor(db: Db, request: StoredRequest, action: Action): Promise<Evidence> {
-  if (action === 'submit') {
-    const name = await claimed(db, [request.newName, request.oldName], request.id)
-    if (name !== null) {
-      const field = name === request.newName ? 'newName' : 'oldName'
-      throw new Refused(refuse('stopped_at_intake', { [field]: issueTexts.CLAIMED! }))
-    }
-  }
+async function evidenceFor(desk: Desk, request: StoredRequest, action: Action): Promise<Evidence> {
+  const { db } = desk
+  const letter = action === 'submit' && (await hasLetter(db, request.id))
   return {
-    letter: action === 'submit' && (await hasLetter(db, request.id)),
-    intakeStops: [],
+    letter,
+    // Without its letter it is refused anyway: the DNS need not be asked.
+    intakeStops: letter ? (await lookOver(desk, request)).filter(({ stop }) => stop) : [],
     proof: null,
     overridden: request.override !== null,
     operatorIds: action === 'assign' ? await operatorIds(db) : new Set(),
@@ -148,7 +146,7 @@ async function extraOf(
     case 'receive':
       return { archivedAt: at }
     case 'rollback':
-      return { executedAt: null, override: null }
+      return { executedAt: null, override: null, goneAt: null }
     case 'reopen':
       return { archivedAt: null, override: null }
     default:
@@ -172,6 +170,29 @@ async function follow(trx: Db, request: StoredRequest, action: Action, now: Date
 async function watch(desk: Desk, request: StoredRequest, look: Check): Promise<void> {
   const site = await siteOfRequest(desk.db, request)
   if (site) await recordLook(desk, site, look)
+}
+
+/** The preflight: everything of group N that speaks against a request as it stands. Blocking where marked stop. */
+export async function lookOver(desk: Desk, request: StoredRequest): Promise<VerdictFinding[]> {
+  const { db } = desk
+  const { oldName, newName } = request
+  const [zones, registered, open, mentions] = [
+    await zoneNames(db),
+    await siteNames(db),
+    await openRenames(db, request.id),
+    await mentionsOf(db, oldName),
+  ]
+  return desk.preflight({
+    oldName,
+    newName,
+    zones,
+    registered,
+    open,
+    ...windowFrom(desk.now(), await loadCalendar(db)),
+    records: mentions
+      .filter(({ place }) => isRecordPlace(place))
+      .map(({ hostname, place }) => ({ name: hostname, type: place, value: oldName })),
+  })
 }
 
 /** One look now at a request's pair of names, kept as far as it changed anything. */
@@ -210,3 +231,11 @@ const proofLine = (look: Check) => ({
 
 const overrideLine = ({ override }: StoredRequest, action: Action) =>
   action === 'execute' && override ? { override } : {}
+
+// How long step 4 may take, and when it would be due if it began now: the caches' and the office's hours meet here.
+function windowFrom(now: Date, calendar: Calendar): { windowSeconds: number; dueAfterClosing?: string } {
+  const allowance = stepOf('assigned')!.allowance as { seconds: number }
+  const due = dueAt(now, allowance, calendar)!
+  const crosses = localDate(due) !== localDate(clockStart(now, calendar))
+  return { windowSeconds: allowance.seconds, ...(crosses ? { dueAfterClosing: localIso(due) } : {}) }
+}

@@ -9,8 +9,9 @@ import { wants } from '../core/expectation.ts'
 import type { Desk } from '../env.ts'
 import { latestLook } from '../findings/actions.ts'
 import { found, idParam, json, reachOf, readJson, recordId, restRoutes } from '../rest.ts'
-import { act, createRequest, editRequest, lookAtRequest } from './actions.ts'
-import { eventsOf, listRequests, requestById, requestFilter, requestSorts, shown } from './store.ts'
+import { act, createRequest, editRequest, lookAtRequest, lookOver } from './actions.ts'
+import { listRequests, requestFilter, requestSorts } from './list.ts'
+import { eventsOf, requestById, shown } from './store.ts'
 
 const at = z.string().nullable()
 
@@ -109,6 +110,7 @@ export function requestRoutes(desk: Desk) {
     }),
     async (c): Promise<any> => c.json(await lookAtRequest(desk, await within(c)), 200),
   )
+  app.get('/requests/:id/preflight', async (c) => c.json(await lookOver(desk, await within(c))))
   app.get('/requests/:id/events', async (c) => c.json(await eventsOf(db, (await within(c)).id)))
   return app
 }

@@ -1,17 +1,14 @@
 /** All SQL for requests and their history. */
 import { sql, type Selectable } from 'kysely'
-import { z } from 'zod'
 import type { Actor } from '../core/access.ts'
 import { waitsFor, type Change } from '../core/advance.ts'
 import { states, stepOf, type State } from '../core/lifecycle.ts'
 import type { RenameRequest, RequestEvent, RequestFacts, RequestInput } from '../core/request.ts'
-import { siteKinds } from '../core/site.ts'
-import { statuses } from '../core/verdict.ts'
 import { dueAt, localDate, type Pause } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { loadCalendar } from '../holidays/store.ts'
-import { containing, idFilter, oneOrMany, page, type ListQuery, type Page, type Reach } from '../rest.ts'
+import type { Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
 type Row = Selectable<Tables['requests']>
@@ -19,35 +16,8 @@ type Row = Selectable<Tables['requests']>
 /** A request with what only the server needs. */
 export type StoredRequest = RenameRequest & RequestFacts & { pauses: Pause[] }
 
-export const requestFilter = z.strictObject({
-  id: idFilter,
-  q: z.string().max(253).optional(),
-  state: oneOrMany(z.enum(states)),
-  status: oneOrMany(z.enum(statuses)),
-  agencyId: z.int().optional(),
-  applicantId: z.int().optional(),
-  kind: z.enum(siteKinds).optional(),
-  waitsFor: z.string().max(20).optional(),
-  late: z.boolean().optional(),
-  mine: z.boolean().optional(),
-})
-export type RequestFilter = z.infer<typeof requestFilter>
-
-export const requestSorts = [
-  'updatedAt',
-  'number',
-  'state',
-  'dueAt',
-  'createdAt',
-  'newName',
-  'oldName',
-  'agencyId',
-  'status',
-  'kind',
-  'id',
-] as const
-
-function fromRow(row: Row): StoredRequest {
+/** A row as code sees it. */
+export function fromRow(row: Row): StoredRequest {
   return {
     ...(row as unknown as StoredRequest),
     records: JSON.parse(row.records),
@@ -60,52 +30,9 @@ function fromRow(row: Row): StoredRequest {
 
 /** A request as the API gives it: without the server's own facts. */
 export function shown(stored: StoredRequest): RenameRequest {
-  const { baseline, override, pauses, ...request } = stored
+  const { baseline, override, goneAt, pauses, ...request } = stored
   return request
 }
-
-export async function listRequests(
-  db: Db,
-  { filter, ...list }: ListQuery<RequestFilter>,
-  { agencyId }: Reach,
-  actor: Actor,
-  now: Date,
-): Promise<Page<RenameRequest>> {
-  const { id, q, state, status, late, mine } = filter
-  if (id?.length === 0 || state?.length === 0 || status?.length === 0) return { rows: [], total: 0 }
-  let query = db.selectFrom('requests').selectAll()
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  if (id) query = query.where('id', 'in', id)
-  if (state) query = query.where('state', 'in', state)
-  if (status) query = query.where('status', 'in', status)
-  for (const field of ['agencyId', 'applicantId', 'kind', 'waitsFor'] as const) {
-    const value = filter[field]
-    if (value !== undefined) query = query.where(field, '=', value)
-  }
-  if (late !== undefined) {
-    const at = now.toISOString()
-    query = late
-      ? query.where('dueAt', '<', at)
-      : query.where((eb) => eb.or([eb('dueAt', 'is', null), eb('dueAt', '>=', at)]))
-  }
-  if (mine !== undefined) {
-    const waits = sql<boolean>`waits_for = ${actor.role}`
-    query = query.where(mine ? waits : sql<boolean>`(waits_for is null or not ${waits})`)
-    if (mine && actor.role === 'operator') query = query.where(assignedTo(actor.id))
-  }
-  if (q !== undefined && q.trim() !== '') {
-    const like = containing(q.trim())
-    query = query.where(
-      sql<boolean>`(old_name like ${like} escape '\\' or new_name like ${like} escape '\\' or number like ${like} escape '\\' or lower(reason) like ${like} escape '\\')`,
-    )
-  }
-  const { rows, total } = await page(query, { ...list, filter })
-  return { rows: rows.map((row) => shown(fromRow(row))), total }
-}
-
-// The ids are a JSON list of integers, so a number stands between brackets and commas.
-const assignedTo = (id: number) =>
-  sql<boolean>`replace(replace(assignee_ids, '[', ','), ']', ',') like ${`%,${id},%`}`
 
 /** One request, when it is within reach. */
 export async function requestById(db: Db, id: number, { agencyId }: Reach): Promise<StoredRequest | null> {
@@ -175,7 +102,7 @@ export async function rewriteRequest(
 
 /** Columns that an action may set besides what every change sets. */
 export type Extra = Partial<
-  Pick<Row, 'number' | 'submittedAt' | 'executedAt' | 'archivedAt' | 'override' | 'redirectUntil'>
+  Pick<Row, 'number' | 'submittedAt' | 'executedAt' | 'archivedAt' | 'override' | 'goneAt' | 'redirectUntil'>
 >
 
 /** Saves a move with its event; null when somebody was first. Zero changed rows is a refusal, never a retry. */
@@ -276,21 +203,30 @@ export async function nextNumber(trx: Db, now: Date): Promise<string> {
   return `${year}/${String(value).padStart(4, '0')}`
 }
 
-/** The first of the names that another open request holds, either way round (N08). */
-export async function claimed(
+/** The renames that other open requests are about (N08, N09). */
+export async function openRenames(
   db: Db,
-  names: readonly string[],
-  exceptId: number | null,
-): Promise<string | null> {
+  exceptId: number,
+): Promise<{ oldName: string; newName: string; label: string }[]> {
   const open = states.filter((state) => stepOf(state) !== null && state !== 'draft' && state !== 'returned')
   const rows = await db
     .selectFrom('requests')
-    .select(['oldName', 'newName'])
+    .select(['id', 'number', 'oldName', 'newName'])
     .where('state', 'in', open)
-    .where('id', '!=', exceptId ?? 0)
-    .where((eb) => eb.or([eb('oldName', 'in', [...names]), eb('newName', 'in', [...names])]))
+    .where('id', '!=', exceptId)
     .execute()
-  return names.find((name) => rows.some((row) => row.oldName === name || row.newName === name)) ?? null
+  return rows.map(({ id, number, ...names }) => ({ ...names, label: number ?? String(id) }))
+}
+
+/** Whether the team is changing this name right now: what it shows meanwhile is nobody's alarm. */
+export async function isBeingRenamed(db: Db, oldName: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('oldName', '=', oldName)
+    .where('state', '=', 'assigned')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Reckons the due times of all running clocks again: the calendar has changed. */
@@ -313,7 +249,8 @@ export async function reckonDueTimes(trx: Db): Promise<void> {
 export async function noteLook(
   db: Db,
   id: number,
-  facts: Pick<Row, 'status' | 'severity' | 'checkedAt' | 'forecastUntil'> & Partial<Pick<Row, 'baseline'>>,
+  facts: Pick<Row, 'status' | 'severity' | 'checkedAt' | 'forecastUntil'> &
+    Partial<Pick<Row, 'baseline' | 'goneAt'>>,
 ): Promise<void> {
   await db.updateTable('requests').set(facts).where('id', '=', id).execute()
 }

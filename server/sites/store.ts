@@ -65,6 +65,12 @@ export async function siteById(db: Db, id: number, { agencyId }: Reach): Promise
   return row ? fromRow(row) : null
 }
 
+/** Every registered name that is in use. */
+export async function siteNames(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('sites').select('hostname').where('role', '!=', 'retired').execute()
+  return rows.map(({ hostname }) => hostname)
+}
+
 /** The site that carries the watch over a request's pair of names: the new name's. */
 export async function siteOfRequest(
   db: Db,

@@ -1,9 +1,9 @@
 /** Group N as a table: a request as it comes in, and what speaks against it. */
 import { describe, expect, it } from 'vitest'
 import { preflight } from '../../checks/preflight.ts'
-import type { Intake } from '../../checks/preflight.ts'
 import type { ConditionId } from '../../server/core/conditions/index.ts'
 import { conditions } from '../../server/core/conditions/index.ts'
+import type { Intake } from '../../server/core/intake.ts'
 import { APEX, NEW, observe, OLD, outcome } from '../support/facts.ts'
 import type { Look } from '../support/facts.ts'
 

@@ -4,6 +4,7 @@ import { openDatabase } from '../../server/database.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import {
   checked,
+  draft,
   found,
   letter,
   makeRequest,
@@ -129,6 +130,25 @@ onBothDatabases('a request', (fresh) => {
       status: 422,
       body: { code: 'stopped_at_intake', errors: { newName: expect.any(String) } },
     })
+  })
+
+  test('the preflight is told, and what it marks stop blocks the submission', async () => {
+    const { body: request } = await desk.call('applicant', 'POST', '/requests', {
+      ...draft,
+      newName: 'www.kaltim.example',
+    })
+    await desk.call('applicant', 'POST', '/documents', letter(request.id))
+    const { body: advice } = await desk.call('applicant', 'GET', `/requests/${request.id}/preflight`)
+    expect(advice).toMatchObject([{ condition: 'N05', stop: true, subject: 'www.kaltim.example' }])
+    const refused = await act('applicant', request.id, 'submit')
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'stopped_at_intake', errors: { newName: expect.any(String) } },
+    })
+    expect((await desk.call('stranger', 'GET', `/requests/${request.id}/preflight`)).status).toBe(404)
+    desk.clock.now = new Date('2026-11-27T01:00:00Z') // Friday 09:00: four hours reach into Monday.
+    const { body: friday } = await desk.call('applicant', 'GET', `/requests/${request.id}/preflight`)
+    expect(friday.map((one: any) => one.condition).sort()).toEqual(['N05', 'N16'])
   })
 
   test('numbers have no gaps, whoever sends at the same moment', async () => {

@@ -78,6 +78,19 @@ describe('days of watching', () => {
     expect(await findings()).toEqual(['A13 open'])
   })
 
+  test('while the team carries out a rename, the old name’s own site alarms nobody', async () => {
+    const site = {
+      hostname: 'lama.kaltim.example',
+      agencyId: 1,
+      kind: 'website',
+      records: { A: ['192.0.2.1'] },
+    }
+    await desk.call('operator', 'POST', '/sites', site)
+    await makeRequest(desk, 'assign')
+    await pass(2, () => ['wrong', ['A13']])
+    expect(await findings()).toEqual(['A13 suspected'])
+  })
+
   test('flapping is said, and does not open and close all day', async () => {
     await makeRequest(desk, 'receive')
     let look = 0

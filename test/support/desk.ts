@@ -1,5 +1,6 @@
 /** A desk on a fresh database with a fixed clock, chosen people and a scripted checker: the product without the network. */
 import type { Checker, Ports, Task } from '../../checks/index.ts'
+import { preflight } from '../../checks/preflight.ts'
 import { conditions, type ConditionId } from '../../server/core/conditions/index.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
 import { runbookSteps } from '../../server/core/lifecycle.ts'
@@ -60,6 +61,8 @@ export async function openDesk(database = ':memory:', options: Partial<AlihOptio
     ports = given
     return {
       check: async (expectation) => world.look(expectation),
+      // The rules themselves, over nothing seen: names, claims and zones are judged, the DNS is not asked.
+      preflight: async (intake) => preflight(intake),
       async sweep() {
         const tasks: Task[] = await given.due(given.now(), 100)
         for (const task of tasks) await given.record(task, world.look(task.expectation))
