@@ -12,7 +12,7 @@ const finding = (condition: ConditionId = 'A26', level: Level = 'warning', stop 
 function play(looks: string, phases: string = '', seen = finding()): string {
   let kept: Kept[] = []
   let states = ''
-  for (const [at, look] of [...looks].entries()) {
+  for (const [at, look] of looks.split('').entries()) {
     const phase = ({ s: 'silent', h: 'strict' } as Record<string, Phase>)[phases[at] ?? ''] ?? 'calm'
     const status = look === '?' ? 'unknown' : look === '1' ? 'stale' : 'ok'
     const { begin, update, close, drop } = settle(
@@ -39,8 +39,8 @@ describe('a finding opens and closes by k of n looks', () => {
     ['an open finding closes after two looks without it', '1100', 'soo-'],
     ['one good look does not close it', '11011', 'soooo'],
     ['a look that could not tell changes nothing', '1?1', 'sso'],
-    ['nor does it close anything', '11??0?0', 'soooo' + 'o-'],
-    ['flapping keeps it open through a short calm', '110110110100', 'soooooooooo' + 'o'],
+    ['nor does it close anything', '11??0?0', 'sooooo-'],
+    ['flapping keeps it open through a short calm', '110110110100', 'sooooooooooo'],
   ]
   test.each(rows)('%s', (_, looks, states) => expect(play(looks)).toBe(states))
 })
