@@ -1,6 +1,6 @@
 /** The facts measured before a change that forecasts need, folded from a look's observations. Pure. */
 import type { Baseline, Expectation } from './expectation.ts'
-import type { Answer, DnsObservation, Observation } from './observation.ts'
+import type { Answer, DnsObservation, Observation, PageMark } from './observation.ts'
 import { recordTypes, type ExpectedRecords, type RecordType } from './records.ts'
 
 type Answered = DnsObservation & { outcome: Answer }
@@ -28,8 +28,23 @@ export function baselineOf(
     measuredAt,
     oldRecords: own.length > 0 ? recordsOf(own) : (before?.oldRecords ?? {}),
     oldTtl: largest([...own.map(({ ttl }) => ttl), before?.oldTtl ?? null]),
+    page: homePageOf(oldName, observations) ?? before?.page ?? null,
     negativeTtl: largest([...seen.map(({ outcome }) => negativeTtl(outcome)), before?.negativeTtl ?? null]),
   }
+}
+
+/** The mark of the home page that a name showed by itself, https before http; null when it showed none. */
+export function homePageOf(name: string | null, observations: readonly Observation[]): PageMark | null {
+  const visits = observations.flatMap((seen) =>
+    seen.kind === 'web' && seen.name === name && seen.probe === 'home' && seen.hops.at(-1)?.status === 200
+      ? [seen]
+      : [],
+  )
+  const best =
+    visits.find(({ scheme, page }) => scheme === 'https' && page) ?? visits.find(({ page }) => page)
+  if (!best?.page) return null
+  const { title, fingerprint, likeness } = best.page
+  return { title, fingerprint, likeness }
 }
 
 function recordsOf(records: readonly { type: string; value: string }[]): ExpectedRecords {
