@@ -1,7 +1,7 @@
 /** One whole check: DNS first, then the web at the addresses it gave, then the verdict. */
 import type { Expectation } from '../server/core/expectation.ts'
 import type { Check } from '../server/core/verdict.ts'
-import type { Sight } from './index.ts'
+import type { Sight } from './ports.ts'
 import { defaultPolicy, judge } from './judge/index.ts'
 import { addressesSeen } from './judge/reading.ts'
 import type { Policy } from './judge/remark.ts'

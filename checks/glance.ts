@@ -13,7 +13,7 @@ import type { Batch, Expected } from './engine/batch.ts'
 import { createEngine } from './engine/engine.ts'
 import type { Pace } from './engine/flow.ts'
 import type { AskedType } from './engine/question.ts'
-import type { Task } from './index.ts'
+import type { Task } from './ports.ts'
 
 const EVERY_MS = 3 * 60_000
 // Names whose answers change by themselves cost a whole look each time, so they are asked ever less often.

@@ -5,7 +5,7 @@ import { parentOf } from '../server/core/hostname.ts'
 import type { Expectation } from '../server/core/expectation.ts'
 import type { DnsObservation } from '../server/core/observation.ts'
 import type { Ask, Server } from './dns/ask.ts'
-import type { Sight } from './index.ts'
+import type { Sight } from './ports.ts'
 import { mayAskCaches, typesServed } from './judge/guard.ts'
 
 type Panel = {

@@ -1,7 +1,7 @@
 /** Looks at all that is due, and at a glance at all that was well: one record per look, nothing judged while offline. */
 import { checkWith } from './check.ts'
 import type { Glance } from './glance.ts'
-import type { Ports, Sight, Summary, Task } from './index.ts'
+import type { Ports, Sight, Summary, Task } from './ports.ts'
 import { createLimit } from './limit.ts'
 import { openEyes } from './look.ts'
 

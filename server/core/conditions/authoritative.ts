@@ -1,5 +1,5 @@
 /** Group A, the new name: what the authoritative servers say about it. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const authoritative = {
   A10: {

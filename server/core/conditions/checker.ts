@@ -1,5 +1,5 @@
 /** Group M: the checker itself. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const checker = {
   M01: {

@@ -1,5 +1,5 @@
 /** Group A, the servers of a zone: delegation, reachability, agreement. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const delegation = {
   A01: {

@@ -1,5 +1,5 @@
 /** Group D: DNSSEC. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const dnssec = {
   D01: {

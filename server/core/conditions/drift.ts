@@ -1,5 +1,5 @@
 /** Group S, what DNS shows of it: stale, dangling and drifted names. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const drift = {
   S01: {

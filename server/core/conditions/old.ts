@@ -1,5 +1,5 @@
 /** Group A, the old name: what the authoritative servers still say about it. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const old = {
   A25: {

@@ -1,5 +1,5 @@
 /** Group N: the names of a request before anything is changed. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const planning = {
   N01: {

@@ -1,5 +1,5 @@
 /** Group R: what the caches of the panel hold. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const resolvers = {
   R01: {

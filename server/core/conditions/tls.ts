@@ -1,5 +1,5 @@
 /** Group T: what the certificates of both names show. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const tls = {
   T01: {

@@ -1,5 +1,5 @@
 /** Group H, and what a single look tells of group S: what the web servers of both names show. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const web = {
   H01: {

@@ -1,5 +1,5 @@
 /** Group A, the zone: timers, name server records and manners of its servers. Pure data. */
-import type { Condition } from './index.ts'
+import type { Condition } from './condition.ts'
 
 export const zone = {
   A33: {
