@@ -114,9 +114,21 @@ export const initial = (dialect: 'sqlite' | 'postgres'): Migration => ({
       .addColumn('actor_role', 'text', required)
       .addColumn('at', 'text', required)
       .addColumn('details', 'text', required)
+      // Each line carries the digest of the one before it: what was changed or left out breaks the chain.
+      .addColumn('previous', 'text', required)
+      .addColumn('digest', 'text', (c) => c.notNull().unique())
       .addUniqueConstraint('request_events_seq', ['request_id', 'seq'])
       .execute()
     await appendOnly(db, dialect, 'request_events')
+
+    // The head of a chain: its row is the lock that makes lines follow each other.
+    await db.schema
+      .createTable('chains')
+      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('digest', 'text', required)
+      .addColumn('length', 'integer', required)
+      .execute()
+    await db.insertInto('chains').values({ name: 'request_events', digest: '', length: 0 }).execute()
 
     await table('documents')
       .addColumn('request_id', 'integer', (c) => c.notNull().references('requests.id'))

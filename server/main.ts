@@ -6,6 +6,7 @@ import { due, help as dueHelp } from './commands/due.ts'
 import { EXIT, messageOf, type Io } from './commands/io.ts'
 import { serve, help as serveHelp } from './commands/serve.ts'
 import { user, help as userHelp } from './commands/user.ts'
+import { verify, help as verifyHelp } from './commands/verify.ts'
 import { migrate, openDatabase } from './database.ts'
 import { readEnvironment, type Environment } from './environment.ts'
 
@@ -16,6 +17,7 @@ const commands: Record<string, Command> = {
   check: { help: checkHelp, run: (args, io) => check(args, io) },
   due: { help: dueHelp, run: (args, io, env) => due(args, io, env.database) },
   demo: { help: demoHelp, run: demo },
+  verify: { help: verifyHelp, run: (_, io, env) => verify(io, env.database) },
   migrate: {
     help: `alih migrate\n  Brings the database up to date.`,
     run: (_, io, env) => migrateNow(io, env),

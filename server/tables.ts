@@ -37,6 +37,8 @@ export type Tables = {
     actorRole: string
     at: string
     details: string
+    previous: string
+    digest: string
   }
   documents: {
     id: Id
@@ -101,6 +103,7 @@ export type Tables = {
     closedAt: string | null
   }
   mentions: { id: Id; siteId: number; host: string; place: string; seenAt: string }
+  chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
 }
 

@@ -1,4 +1,5 @@
 /** All SQL for documents: rows, and contents stored once by digest. */
+import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Document, DocumentKind } from '../core/document.ts'
@@ -59,6 +60,27 @@ export async function contentOf(db: Db, { digest }: Pick<Document, 'digest'>): P
     .where('digest', '=', digest)
     .executeTakeFirstOrThrow()
   return row.content
+}
+
+/** The first document whose stored bytes are not those that were uploaded; null when all are whole. */
+export async function firstDamagedDocument(db: Db): Promise<string | null> {
+  const rows = await db
+    .selectFrom('documents')
+    .select(['id', 'name', 'digest', 'requestId'])
+    .orderBy('id')
+    .execute()
+  for (const { id, name, digest, requestId } of rows) {
+    const stored = await db
+      .selectFrom('documentContents')
+      .select('content')
+      .where('digest', '=', digest)
+      .executeTakeFirst()
+    const which = `document ${id} (${name}, request ${requestId})`
+    if (!stored) return `${which} has lost its contents`
+    if (createHash('sha256').update(stored.content).digest('hex') !== digest)
+      return `${which} is not as it was uploaded`
+  }
+  return null
 }
 
 /** Whether a request has its letter, a PDF. */

@@ -8,10 +8,11 @@ import { severities, statuses } from '../core/verdict.ts'
 import { wants } from '../core/expectation.ts'
 import type { Desk } from '../env.ts'
 import { latestLook } from '../findings/actions.ts'
+import { eventsOf } from '../history/store.ts'
 import { found, idParam, json, reachOf, readJson, recordId, restRoutes } from '../rest.ts'
 import { act, createRequest, editRequest, lookAtRequest, lookOver } from './actions.ts'
 import { listRequests, requestFilter, requestSorts } from './list.ts'
-import { eventsOf, requestById, shown } from './store.ts'
+import { requestById, shown } from './store.ts'
 
 const at = z.string().nullable()
 

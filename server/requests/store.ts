@@ -7,6 +7,7 @@ import type { RenameRequest, RequestEvent, RequestFacts, RequestInput } from '..
 import { dueAt, localDate, type Pause } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
+import { appendEvent } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import type { Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
@@ -156,39 +157,6 @@ async function saveIfUnchanged(
     .returningAll()
     .executeTakeFirst()
   return row ? fromRow(row) : null
-}
-
-async function appendEvent(
-  trx: Db,
-  request: StoredRequest,
-  event: Pick<RequestEvent, 'action' | 'fromState' | 'toState' | 'details'>,
-  actor: Actor,
-  now: Date,
-): Promise<void> {
-  await trx
-    .insertInto('requestEvents')
-    .values({
-      ...event,
-      requestId: request.id,
-      seq: request.version,
-      actorId: actor.id,
-      actorName: actor.name,
-      actorRole: actor.role,
-      at: now.toISOString(),
-      details: JSON.stringify(event.details),
-    })
-    .execute()
-}
-
-/** The history of a request, oldest first. */
-export async function eventsOf(db: Db, requestId: number): Promise<RequestEvent[]> {
-  const rows = await db
-    .selectFrom('requestEvents')
-    .selectAll()
-    .where('requestId', '=', requestId)
-    .orderBy('seq')
-    .execute()
-  return rows.map((row) => ({ ...(row as unknown as RequestEvent), details: JSON.parse(row.details) }))
 }
 
 /** `2026/0001`: the next number of the year of the submission, without gaps because it rolls back with its transaction. */

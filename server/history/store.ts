@@ -1,0 +1,107 @@
+/** All SQL for the history of requests: append-only, each line chained to the one before. */
+import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Actor } from '../core/access.ts'
+import type { RequestEvent } from '../core/request.ts'
+import type { Db } from '../database.ts'
+import type { Tables } from '../tables.ts'
+
+const CHAIN = 'request_events'
+
+type Row = Selectable<Tables['requestEvents']>
+
+/** SHA-256 over the line before and everything this line says, in a fixed order; hex. */
+export function digestOfEvent(row: Omit<Row, 'id' | 'digest'>): string {
+  const { previous, requestId, seq, action, fromState, toState, actorId, actorName, actorRole, at, details } =
+    row
+  const said = [
+    previous,
+    requestId,
+    seq,
+    action,
+    fromState,
+    toState,
+    actorId,
+    actorName,
+    actorRole,
+    at,
+    details,
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+}
+
+/** Appends one line, in the transaction of the change that it tells. */
+export async function appendEvent(
+  trx: Db,
+  { id: requestId, version: seq }: { id: number; version: number },
+  event: Pick<RequestEvent, 'action' | 'fromState' | 'toState' | 'details'>,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  // Touching the head first holds its row until the transaction ends: nobody else can append in between.
+  const head = await trx
+    .updateTable('chains')
+    .set((eb) => ({ length: eb('length', '+', 1) }))
+    .where('name', '=', CHAIN)
+    .returning('digest')
+    .executeTakeFirstOrThrow()
+  const row = {
+    ...event,
+    requestId,
+    seq,
+    actorId: actor.id,
+    actorName: actor.name,
+    actorRole: actor.role,
+    at: now.toISOString(),
+    details: JSON.stringify(event.details),
+    previous: head.digest,
+  }
+  const digest = digestOfEvent(row)
+  await trx
+    .insertInto('requestEvents')
+    .values({ ...row, digest })
+    .execute()
+  await trx.updateTable('chains').set({ digest }).where('name', '=', CHAIN).execute()
+}
+
+/** The history of a request, oldest first. */
+export async function eventsOf(db: Db, requestId: number): Promise<RequestEvent[]> {
+  const rows = await db
+    .selectFrom('requestEvents')
+    .selectAll()
+    .where('requestId', '=', requestId)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ previous, digest, ...row }) => ({
+    ...(row as unknown as RequestEvent),
+    details: JSON.parse(row.details),
+  }))
+}
+
+const PAGE = 1000
+
+/** Walks the whole chain and names the first break; null when it is whole. */
+export async function firstBreak(db: Db): Promise<string | null> {
+  let [last, previous, length] = [0, '', 0]
+  for (;;) {
+    const rows = await db
+      .selectFrom('requestEvents')
+      .selectAll()
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute()
+    for (const row of rows) {
+      const which = `event ${row.id} (${row.action} of request ${row.requestId}, ${row.at})`
+      if (row.previous !== previous)
+        return `${which} does not follow the line before it: something was removed or inserted`
+      if (row.digest !== digestOfEvent(row)) return `${which} is not as it was written`
+      ;[last, previous, length] = [row.id, row.digest, length + 1]
+    }
+    if (rows.length < PAGE) break
+  }
+  const head = await db.selectFrom('chains').selectAll().where('name', '=', CHAIN).executeTakeFirstOrThrow()
+  return head.digest === previous && head.length === length
+    ? null
+    : 'the last lines of the history are missing'
+}
