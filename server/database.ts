@@ -23,7 +23,7 @@ const INT8 = 20
 
 /** Opens a SQLite file (`:memory:` too) or a `postgres://` address. Folders of the file are made. */
 export function openDatabase(address: string): Database {
-  const dialect: Dialect = /^postgres(ql)?:\/\//.test(address) ? 'postgres' : 'sqlite'
+  const dialect: Dialect = isPostgres(address) ? 'postgres' : 'sqlite'
   const db = new Kysely<Tables>({
     dialect: dialect === 'postgres' ? postgres(address) : sqlite(address),
     plugins: [new CamelCasePlugin(NAMING)],
@@ -66,6 +66,36 @@ export async function migrate({ db, dialect }: Database): Promise<string[]> {
   if (error)
     throw new Error('the database could not be brought up to date; nothing was changed', { cause: error })
   return results.map(({ migrationName }) => migrationName)
+}
+
+/** True for an address of PostgreSQL. */
+export const isPostgres = (address: string) => /^postgres(ql)?:\/\//.test(address)
+
+/** Copies a SQLite database while it is in use; the copy is one consistent moment. */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  const source = new SqliteDatabase(from, { readonly: true, fileMustExist: true })
+  try {
+    await source.backup(to)
+  } finally {
+    source.close()
+  }
+}
+
+/** Why a file is no sound database of ours; null when it is one. */
+export function unsoundness(file: string): string | null {
+  try {
+    const database = new SqliteDatabase(file, { readonly: true, fileMustExist: true })
+    try {
+      const [check] = database.pragma('integrity_check') as { integrity_check: string }[]
+      if (check?.integrity_check !== 'ok') return `is damaged: ${check?.integrity_check}`
+      const ours = database.prepare("select 1 from sqlite_master where name = 'request_events'").get()
+      return ours ? null : 'is a database, but not one of Alih'
+    } finally {
+      database.close()
+    }
+  } catch (error) {
+    return `cannot be read as a database (${error instanceof Error ? error.message : String(error)})`
+  }
 }
 
 /** True when an error is a broken unique constraint. */

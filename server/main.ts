@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line: reads the environment, finds the command, sets the exit code. */
+import { backup, backupHelp, restore, restoreHelp } from './commands/backup.ts'
 import { check, help as checkHelp } from './commands/check.ts'
 import { demo, help as demoHelp } from './commands/demo.ts'
 import { due, help as dueHelp } from './commands/due.ts'
@@ -17,6 +18,8 @@ const commands: Record<string, Command> = {
   check: { help: checkHelp, run: (args, io) => check(args, io) },
   due: { help: dueHelp, run: (args, io, env) => due(args, io, env.database) },
   demo: { help: demoHelp, run: demo },
+  backup: { help: backupHelp, run: (args, io, env) => backup(args, io, env.database) },
+  restore: { help: restoreHelp, run: (args, io, env) => restore(args, io, env.database) },
   verify: { help: verifyHelp, run: (_, io, env) => verify(io, env.database) },
   migrate: {
     help: `alih migrate\n  Brings the database up to date.`,
