@@ -1,7 +1,7 @@
 /** Group M: can the checker itself see? Pure. */
 import { dnsOf } from './reading.ts'
+import { headerClock, signatureClock } from './clock.ts'
 import { spoke } from './servers.ts'
-import { signatureClock } from './signature.ts'
 import type { Remark, Rule } from './remark.ts'
 
 /** Offline: no server of the DNS tree answered anything, and no resolver of the panel could resolve its canary. */
@@ -32,8 +32,11 @@ export const checker: Rule = ({ expectation, observations }) => {
 
 /** A clock that is off makes every forecast false; it is told beside the verdict. */
 export const clock: Rule = ({ expectation, observations, now }) => {
-  const seen = signatureClock(observations, now)
-  return seen === null
+  const subject = expectation.newName
+  const signed = signatureClock(observations, now)
+  if (signed !== null) return [{ condition: 'M02', subject, seen: signed, argues: null, severity: 'warning' }]
+  const dated = headerClock(observations)
+  return dated === null
     ? []
-    : [{ condition: 'M02', subject: expectation.newName, seen, argues: null, severity: 'warning' }]
+    : [{ condition: 'M02', subject, seen: dated, level: 'notice', argues: null, severity: 'info' }]
 }

@@ -3,7 +3,8 @@ import type { DnsObservation, SeenRecord } from '../../server/core/observation.t
 import { dnsOf, keyOf, labelOf } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 import { undelegated, zoneOfNew } from './servers.ts'
-import { parseSignature, signatureClock } from './signature.ts'
+import { signatureClock } from './clock.ts'
+import { parseSignature } from './signature.ts'
 import type { Signature } from './signature.ts'
 
 const DAY_MS = 86_400_000

@@ -18,6 +18,8 @@ const KEPT_HEADERS = [
   'strict-transport-security',
   'retry-after',
   'www-authenticate',
+  'date',
+  'age',
 ]
 const KEPT_MARKS = ['cf-mitigated', 'x-sucuri-block', 'x-iinfo', 'x-amzn-waf-action']
 
