@@ -15,7 +15,6 @@ export const SAME = 1
 export const DIFFERENT = 2
 /** No answer that could be believed; the evidence says which silence. */
 export const SILENT = 3
-export type Outcome = typeof OPEN | typeof SAME | typeof DIFFERENT | typeof SILENT
 
 export type Evidence = { outcome: Answer | Silence; transport: 'udp' | 'tcp' }
 

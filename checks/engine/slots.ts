@@ -17,8 +17,6 @@ export type Job = {
   done: () => void
 }
 
-export type Slots = ReturnType<typeof createSlots>
-
 /** Places for `most` questions at once. */
 export function createSlots(most: number) {
   const free = Int32Array.from({ length: most }, (_, index) => most - 1 - index)

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { end } from '../support/bind.ts'
 import { programPath } from '../support/programs.ts'
@@ -182,7 +182,7 @@ function verdict(what: string, value: number, against: string, met: boolean): vo
 }
 
 async function startRelay({ address, port }: Nsd) {
-  const file = join(dirname(fileURLToPath(import.meta.url)), 'relay.ts')
+  const file = fileURLToPath(new URL('./relay.ts', import.meta.url))
   const running = spawn(process.execPath, [...process.execArgv, file, address, String(port), String(LOSS)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
