@@ -14,6 +14,8 @@ export type Patience = {
   flappingChanges: number
   /** For how long a site may be unknown before that is a finding of its own (M04), in hours. */
   unknownHours: number
+  /** For how many days a site may be dead, its DNS being right, before that is a finding of its own (S04). */
+  deadDays: number
   /** Added to the measured TTLs before the horizon counts as passed, in minutes. */
   marginMinutes: number
 }
@@ -24,6 +26,7 @@ export const defaultPatience: Patience = {
   openAfterHorizon: { k: 1, n: 1 },
   flappingChanges: 4,
   unknownHours: 24,
+  deadDays: 7,
   marginMinutes: 15,
 }
 

@@ -3,15 +3,14 @@ import { createHash } from 'node:crypto'
 import { nextLookAt } from '../core/cadence.ts'
 import type { Expectation } from '../core/expectation.ts'
 import { horizonOf, settle, type Phase } from '../core/finding.ts'
-import { conditions } from '../core/conditions/index.ts'
 import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
-import type { Check, VerdictFinding } from '../core/verdict.ts'
+import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
-import { localDate } from '../core/worktime.ts'
 import { noteMentions } from '../mentions/store.ts'
 import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById } from '../sites/store.ts'
+import { withAge } from './age.ts'
 import { insertLook, keptFindings, newestLook, saveSettlement } from './store.ts'
 
 const ANY = { agencyId: null }
@@ -107,11 +106,10 @@ export async function recordLook({ db, patience }: Keeping, site: Site, check: C
     const { requestId } = site
     if (before?.digest !== digest) await insertLook(trx, { siteId: site.id, requestId }, digest, check)
     const phase = await phaseOf(trx, site, at, patience)
-    const look = unknownTooLong(site, check, patience) ?? check
     await saveSettlement(
       trx,
       site,
-      settle(await keptFindings(trx, site.id), look, phase, patience),
+      settle(await keptFindings(trx, site.id), withAge(site, check, patience), phase, patience),
       checkedAt,
     )
     await noteMentions(trx, site, check)
@@ -134,34 +132,6 @@ async function phaseOf(trx: Db, { requestId, hostname }: Site, at: Date, patienc
   if (!request) return (await isBeingRenamed(trx, hostname)) ? 'changing' : 'calm'
   if (!request.executedAt) return 'calm'
   return at < horizonOf(request.executedAt, request.baseline, patience) ? 'silent' : 'strict'
-}
-
-// Not knowing proves nothing, but not knowing for a day is something that a person should see (M04).
-function unknownTooLong(site: Site, check: Check, { unknownHours }: Patience): Check | null {
-  if (check.status !== 'unknown' || site.status !== 'unknown') return null
-  const since = site.statusSince ?? check.checkedAt
-  if (Date.parse(check.checkedAt) - Date.parse(since) < unknownHours * 3_600_000) return null
-  const { name, message, remedy, stop } = conditions.M04
-  const told = {
-    id: `belum diketahui sejak ${localDate(new Date(since))}`,
-    en: `unknown since ${localDate(new Date(since))}`,
-  }
-  const fill = (text: string, seen: string) =>
-    text.replaceAll('{subject}', site.hostname).replaceAll('{seen}', seen)
-  const finding: VerdictFinding = {
-    condition: 'M04',
-    name,
-    level: 'warning',
-    stop,
-    subject: site.hostname,
-    server: null,
-    expected: null,
-    seen: null,
-    message: { id: fill(message.id, told.id), en: fill(message.en, told.en) },
-    remedy,
-  }
-  // Only this is settled: what was seen before stays as it is.
-  return { ...check, findings: [finding] }
 }
 
 // The old name is looked at with the new one; what is amiss with it shows on its own line of the register too.

@@ -112,6 +112,17 @@ describe('days of watching', () => {
     expect(await findings()).toEqual(['A13 closed', 'M04 closed'])
   })
 
+  test('a site that is dead for a week, its DNS being right, is a finding of its own', async () => {
+    await makeRequest(desk, 'receive')
+    await pass(24, () => ['ok', ['A10']])
+    await pass(24 * 6, () => ['broken', ['A10', 'H04']])
+    expect(await findings()).toEqual(['H04 open'])
+    await pass(24 * 2, () => ['broken', ['A10', 'H04']])
+    expect(await findings()).toEqual(['H04 open', 'S04 open'])
+    await pass(3, () => ['ok', ['A10']])
+    expect(await findings()).toEqual(['H04 closed', 'S04 closed'])
+  })
+
   test('who mentions whom is known from what was fetched anyway', async () => {
     for (const hostname of ['portal.kaltim.example', 'lama.kaltim.example']) {
       const site = { hostname, agencyId: 1, kind: 'website', records: { A: ['192.0.2.1'] } }

@@ -3,7 +3,7 @@ import type { Condition } from './condition.ts'
 
 export const delegation = {
   A01: {
-    name: 'NO_DELEGATION',
+    name: 'NO_DELEGATION_OR_NO_WORKING_NS',
     level: 'critical',
     stop: true,
     source: 'RFC 1034 §4.2',
