@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { end } from '../support/bind.ts'
 import { programPath } from '../support/programs.ts'
+import { bareLoop } from './bare.ts'
 import { startBlackbox } from './blackbox.ts'
 import { runEngine } from './engine.ts'
 import type { EngineRun, Speed } from './engine.ts'
@@ -91,6 +92,7 @@ async function engineAgainstPeers(nsd: Nsd, zone: BenchZone): Promise<EngineRun[
     for (let round = 0; round < ROUNDS; round++) {
       const run = await runEngine(nsd, zone.names)
       ours.push(run)
+      note('bare', await bareLoop(nsd, zone.names))
       if (programPath('dnsperf')) note('dnsperf', await dnsperf(nsd, queries, NAMES, OUR_CORE))
       if (existsSync(massdnsPath))
         note('massdns', await massdns(massdnsPath, nsd.folder, names, NAMES, OUR_CORE))
@@ -128,6 +130,7 @@ async function engineAgainstPeers(nsd: Nsd, zone: BenchZone): Promise<EngineRun[
       met: wanted === null ? null : times >= wanted,
     })
   }
+  against('bare', '— node:dgram itself, comparing nothing', null, '')
   against('massdns', '— massdns, text output', 0.75, 'build massdns and name it in MASSDNS')
   against('dnsperf', '— dnsperf, counting only', 0.75, 'apt-get install dnsperf')
   against('c-ares', '— c-ares through node:dns, 200 in flight', 2.4, '')
