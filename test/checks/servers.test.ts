@@ -320,6 +320,72 @@ describe('scripted servers', () => {
   })
 })
 
+describe('what reaches a cache (R15)', () => {
+  const at = `baru.${ZONE}`
+  const soa = `ns1.${ZONE}`
+  /** A server of the zone that gives `baru` these types, `lama` none. */
+  const holding =
+    (...types: ('A' | 'AAAA')[]): Script =>
+    ({ query, name, type }) => {
+      const data = {
+        mname: soa,
+        rname: soa,
+        serial: 1,
+        refresh: 14400,
+        retry: 3600,
+        expire: 604800,
+        minimum: 300,
+      }
+      const apex: packet.Answer = { type: 'SOA', name: ZONE, ttl: 300, data }
+      if (name === ZONE && type === 'SOA') return [reply(query, { answers: [apex] })]
+      if (name !== at || types.length === 0)
+        return [reply(query, { rcode: name === ZONE ? 0 : 3, authorities: [apex] })]
+      if (type === 'A' && types.includes('A'))
+        return [reply(query, { answers: [{ type, name, ttl: 300, data: '192.0.2.10' }] })]
+      if (type === 'AAAA' && types.includes('AAAA'))
+        return [reply(query, { answers: [{ type, name, ttl: 300, data: '2001:db8::10' }] })]
+      return [reply(query, { authorities: [apex] })]
+    }
+  const failing: Script = ({ query }) => [reply(query, { flags: 0, rcode: 2 })]
+  const cache: Script = (heard, raw) =>
+    (holding('A', 'AAAA')(heard, raw) as Buffer[]).map((answer) => {
+      answer.writeUInt16BE((answer.readUInt16BE(2) & ~0x0400) | 0x0080, 2)
+      return answer
+    })
+
+  it.each<[string, Script[], string[]]>([
+    ['nowhere: never a question for it', [holding(), holding()], []],
+    ['at one of two servers: never', [holding('A'), holding()], []],
+    ['at one, and the other fails: never', [holding('A'), failing], []],
+    [
+      'as another type at the second: never for a type that one lacks',
+      [holding('A', 'AAAA'), holding('A')],
+      ['A'],
+    ],
+    ['everywhere: for the types that are there', [holding('A'), holding('A')], ['A']],
+    ['everywhere with IPv6: for both', [holding('A', 'AAAA'), holding('A', 'AAAA')], ['A', 'AAAA']],
+  ])('the new name is %s', async (_, scripts, types) => {
+    const servers = await Promise.all(scripts.map((script) => using(startFaultServer(loopback(), script))))
+    const resolver = await using(startFaultServer(loopback(), cache))
+    const sight: Sight = {
+      servers: servers.map(({ address, port }, index) => ({ name: `ns${index + 1}.${ZONE}`, address, port })),
+      resolvers: [`${resolver.address}#${resolver.port}`],
+      web: false,
+      timeoutMs: 250,
+      tries: 2,
+    }
+    for (let looks = 0; looks < 2; looks++) await check(sight)
+    // It was asked something at all, so the silence about the new name is the checker's choice.
+    expect(resolver.heard.map(({ name }) => name)).toContain(ZONE)
+    const asked = resolver.heard.filter(({ name }) => name === at || name.endsWith(`.${at}`))
+    expect([...new Set(asked.map(({ type }) => type))].sort()).toEqual(types)
+    if (types.length === 0) {
+      const others = resolver.heard.filter(({ name }) => name !== ZONE && name !== `lama.${ZONE}`)
+      expect(others.map(({ name }) => name)).toEqual([])
+    }
+  })
+})
+
 type Status = Awaited<ReturnType<typeof check>>['status']
 
 function upper(query: packet.DecodedPacket): packet.DecodedPacket {
