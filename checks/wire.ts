@@ -202,7 +202,9 @@ const rcodeName = (code: number): string => RCODES[code] ?? LATER_RCODES[code] ?
 function records(list: packet.Answer[] | undefined): SeenRecord[] {
   const seen: SeenRecord[] = []
   for (const record of list ?? []) {
-    if (record.type === 'OPT' || (record.class !== undefined && record.class !== 'IN')) continue
+    // dns-packet takes the top bit of the class for mDNS's flush bit (RFC 6762 §10.2): outside mDNS that is no IN.
+    if (record.type === 'OPT' || record.flush || (record.class !== undefined && record.class !== 'IN'))
+      continue
     const shown = presentation(record)
     // A TTL with the top bit set counts as zero (RFC 2181 §8).
     const ttl = (record.ttl ?? 0) > 0x7fffffff ? 0 : (record.ttl ?? 0)

@@ -184,6 +184,12 @@ describe('a reply', () => {
     expect(decodeReply(forged, to)).toMatchObject({ ok: false, reason: 'wrong_question' })
   })
 
+  it.each([3, 0x8001])('has records of class %s passed over', (other) => {
+    const to = sent()
+    const answer = answered(to, {}, (raw) => raw.writeUInt16BE(other, raw.length - 12))
+    expect(decodeReply(answer, to)).toMatchObject({ ok: true, answer: { answers: [] } })
+  })
+
   it('that was cut short still tells that it was', () => {
     const to = sent()
     const cut = answered(to, { flags: packet.TRUNCATED_RESPONSE }).subarray(0, 40)
