@@ -12,6 +12,7 @@ import type { Script } from '../support/fault-dns.ts'
 import { startNsd } from '../support/nsd.ts'
 import { needs, run } from '../support/programs.ts'
 import { startUnbound } from '../support/unbound.ts'
+import { failing, honest, tolerable } from './cases/scripted.ts'
 
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -246,49 +247,7 @@ describe('scripted servers', () => {
     timeoutMs: 250,
     tries: 2,
   })
-  /** A small honest server, for others to spoil. */
-  const honest: Script = ({ query, name, type }) => {
-    const a = (owner: string): packet.Answer => ({ type: 'A', name: owner, ttl: 300, data: '192.0.2.10' })
-    const data = {
-      mname: `ns1.${ZONE}`,
-      rname: `a.${ZONE}`,
-      serial: 1,
-      refresh: 14400,
-      retry: 3600,
-      expire: 604800,
-      minimum: 300,
-    }
-    const soa: packet.Answer = { type: 'SOA', name: ZONE, ttl: 300, data }
-    if (name === ZONE && type === 'SOA') return [reply(query, { answers: [soa] })]
-    if (name === `baru.${ZONE}`)
-      return [reply(query, type === 'A' ? { answers: [a(name)] } : { authorities: [soa] })]
-    return [reply(query, { rcode: name === ZONE ? 0 : 3, authorities: [soa] })]
-  }
-  const cut = packet.AUTHORITATIVE_ANSWER | packet.TRUNCATED_RESPONSE
-
-  it.each<[string, Script]>([
-    ['without EDNS', honest],
-    [
-      'that answers EDNS with FORMERR',
-      (heard, raw) => (heard.edns ? [reply(heard.query, { rcode: 1 })] : honest(heard, raw)),
-    ],
-    [
-      'that writes names in other letters',
-      (heard, raw) => honest({ ...heard, query: upper(heard.query) }, raw),
-    ],
-    [
-      'that truncates everything',
-      (heard, raw) => (heard.over === 'udp' ? [reply(heard.query, { flags: cut })] : honest(heard, raw)),
-    ],
-    [
-      'behind a storm of forged replies',
-      (heard, raw) => [
-        reply({ ...heard.query, id: heard.query.id! ^ 9 }),
-        Buffer.from('junk'),
-        ...(honest(heard, raw) as Buffer[]),
-      ],
-    ],
-  ])('one %s is still ok', async (_, script) => {
+  it.each(tolerable)('one %s is still ok', async (_, script) => {
     const server = await using(zone(script))
     const seen = await check(sightOf([server]))
     expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
@@ -297,12 +256,7 @@ describe('scripted servers', () => {
     })
   })
 
-  it.each<[string, Script, Status, string]>([
-    ['is silent', () => [], 'unknown', 'M01'],
-    ['sends garbage only', () => [Buffer.from('garbage')], 'unknown', 'M01'],
-    ['refuses', ({ query }) => [reply(query, { flags: 0, rcode: 5 })], 'broken', 'A01'],
-    ['fails', ({ query }) => [reply(query, { flags: 0, rcode: 2 })], 'broken', 'A01'],
-  ])('the only one %s: %s', async (_, script, status, id) => {
+  it.each(failing)('the only one %s: %s', async (_, script, status, id) => {
     const seen = await check(sightOf([await using(zone(script))]))
     expect(seen.status, seen.shown).toBe(status)
     expect(seen.ids).toContain(id)
@@ -346,7 +300,7 @@ describe('what reaches a cache (R15)', () => {
         return [reply(query, { answers: [{ type, name, ttl: 300, data: '2001:db8::10' }] })]
       return [reply(query, { authorities: [apex] })]
     }
-  const failing: Script = ({ query }) => [reply(query, { flags: 0, rcode: 2 })]
+  const unwell: Script = ({ query }) => [reply(query, { flags: 0, rcode: 2 })]
   const cache: Script = (heard, raw) =>
     (holding('A', 'AAAA')(heard, raw) as Buffer[]).map((answer) => {
       answer.writeUInt16BE((answer.readUInt16BE(2) & ~0x0400) | 0x0080, 2)
@@ -356,7 +310,7 @@ describe('what reaches a cache (R15)', () => {
   it.each<[string, Script[], string[]]>([
     ['nowhere: never a question for it', [holding(), holding()], []],
     ['at one of two servers: never', [holding('A'), holding()], []],
-    ['at one, and the other fails: never', [holding('A'), failing], []],
+    ['at one, and the other fails: never', [holding('A'), unwell], []],
     [
       'as another type at the second: never for a type that one lacks',
       [holding('A', 'AAAA'), holding('A')],
@@ -385,12 +339,3 @@ describe('what reaches a cache (R15)', () => {
     }
   })
 })
-
-type Status = Awaited<ReturnType<typeof check>>['status']
-
-function upper(query: packet.DecodedPacket): packet.DecodedPacket {
-  return {
-    ...query,
-    questions: query.questions!.map((question) => ({ ...question, name: question.name.toUpperCase() })),
-  }
-}

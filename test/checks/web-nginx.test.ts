@@ -7,12 +7,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ConditionId } from '../../server/core/conditions/index.ts'
-import type { Status } from '../../server/core/verdict.ts'
 import { authority } from '../support/certificates.ts'
 import type { Authority } from '../support/certificates.ts'
 import { needs, programPath } from '../support/programs.ts'
 import { look } from '../support/web-lab.ts'
+import { nginxCases } from './cases/nginx.ts'
 
 const ready = needs(['nginx', 'openssl'], 'apt-get install nginx-light openssl')
 const now = new Date()
@@ -87,16 +86,7 @@ describe.skipIf(!ready)('before nginx', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test.each<[string, string, string | null, Status, ConditionId[]]>([
-    ['a good pair', 'baru.lab.test', 'lama.lab.test', 'ok', ['H06']],
-    ['a temporary redirect', 'baru.lab.test', 'sementara.lab.test', 'ok', ['H07']],
-    ['a redirect to the home page only', 'baru.lab.test', 'tanpa-jalur.lab.test', 'stale', ['H08']],
-    ['an old site that lives on', 'baru.lab.test', 'hidup.lab.test', 'stale', ['H18']],
-    ['the welcome page', 'bawaan.lab.test', 'lama.lab.test', 'wrong', ['H02']],
-    ['no virtual host: no handshake, no answer', 'takada.lab.test', 'lama.lab.test', 'broken', ['H01']],
-    ['an empty document root', 'kosong.lab.test', null, 'unknown', ['H16']],
-    ['no application behind', 'rusak.lab.test', 'lama.lab.test', 'broken', ['H04']],
-  ])('%s', async (_what, newName, oldName, status, has) => {
+  test.each(nginxCases)('%s', async (_what, newName, oldName, status, has) => {
     const to = { '192.0.2.1#80': `127.0.0.1#${plain}`, '192.0.2.1#443': `127.0.0.1#${secure}` }
     const { verdict } = await look({ machines: {}, newName, oldName, sight: { connect: to } }, now, lab.root)
     const found = verdict.findings.map(({ condition, seen }) => `${condition} ${seen}`)
