@@ -83,16 +83,14 @@ export function decodeReply(reply: Buffer, query: Buffer): Gated {
   if ((flags & 0x7800) !== 0) return refuse('malformed', 'another opcode')
   const error = questionFault(reply, query, flags & 0xf)
   if (error !== null) return refuse('wrong_question', error)
-  const truncated = (flags & 0x0200) !== 0
-  const fault = structureFault(reply)
-  if (fault === null || truncated) {
-    try {
-      return { ok: true, answer: read(fault === null ? reply : headerOnly(reply), reply) }
-    } catch (thrown) {
-      return refuse('malformed', thrown instanceof Error ? thrown.message : 'cannot be decoded')
-    }
+  const layout = layoutOf(reply)
+  // What was cut short need not be readable to its end: that it was is all that is taken from it.
+  if (typeof layout === 'string' && (flags & TRUNCATED) === 0) return refuse('malformed', layout)
+  try {
+    return { ok: true, answer: read(reply, typeof layout === 'string' ? NOTHING : layout) }
+  } catch (thrown) {
+    return refuse('malformed', thrown instanceof Error ? thrown.message : 'cannot be decoded')
   }
-  return refuse('malformed', fault)
 }
 
 // A server too old for EDNS may answer FORMERR or NOTIMP with a bare header (RFC 6891 §7); nothing else may.
@@ -133,56 +131,90 @@ function skipName(buffer: Buffer, at: number): number {
 
 const FIXED_LENGTH: Record<number, number> = { 1: 4, 28: 16 }
 
-// dns-packet reads an address without looking at its length field, so a lying length would shift all that follows.
-function structureFault(reply: Buffer): string | null {
+/** Where a domain name stands in the data of a type whose data ends with it. */
+const NAME_AT: Record<number, number> = { 2: 0, 5: 0, 12: 0, 15: 2, 33: 6, 39: 0 }
+
+/** Where each record begins and ends, by section. */
+type Span = { from: number; to: number }
+type Layout = { answers: Span[]; authorities: Span[]; additionals: Span[] }
+const NOTHING: Layout = { answers: [], authorities: [], additionals: [] }
+
+// dns-packet reads many types without looking at their length field, so a lying length would shift all that follows.
+function layoutOf(reply: Buffer): Layout | string {
   let at = HEADER
   for (let count = reply.readUInt16BE(4); count > 0; count--) {
     at = skipName(reply, at)
     if (at < 0 || at + 4 > reply.length) return 'a question is cut off'
     at += 4
   }
-  const additionalsFrom = reply.readUInt16BE(6) + reply.readUInt16BE(8)
-  const records = additionalsFrom + reply.readUInt16BE(10)
+  const layout: Layout = { answers: [], authorities: [], additionals: [] }
   let options = 0
-  for (let record = 0; record < records; record++) {
-    at = skipName(reply, at)
-    if (at < 0 || at + 10 > reply.length) return 'a record is cut off'
-    const type = reply.readUInt16BE(at)
-    const length = reply.readUInt16BE(at + 8)
-    at += 10 + length
-    if (at > reply.length) return 'record data is cut off'
-    const fixed = FIXED_LENGTH[type]
-    if (fixed !== undefined && fixed !== length) return 'an address of the wrong length'
-    if (type === 41 && (record < additionalsFrom || ++options > 1))
-      return 'OPT where none may be (RFC 6891 §6.1.1)'
+  for (const [section, countAt] of [
+    ['answers', 6],
+    ['authorities', 8],
+    ['additionals', 10],
+  ] as const) {
+    for (let count = reply.readUInt16BE(countAt); count > 0; count--) {
+      const from = at
+      at = skipName(reply, at)
+      if (at < 0 || at + 10 > reply.length) return 'a record is cut off'
+      const type = reply.readUInt16BE(at)
+      const data = at + 10
+      at = data + reply.readUInt16BE(at + 8)
+      if (at > reply.length) return 'record data is cut off'
+      const fault = dataFault(reply, type, data, at)
+      if (fault !== null) return fault
+      if (type === 41 && (section !== 'additionals' || ++options > 1))
+        return 'OPT where none may be (RFC 6891 §6.1.1)'
+      layout[section].push({ from, to: at })
+    }
   }
+  return layout
+}
+
+function dataFault(reply: Buffer, type: number, from: number, to: number): string | null {
+  const fixed = FIXED_LENGTH[type]
+  if (fixed !== undefined && fixed !== to - from) return 'an address of the wrong length'
+  const nameAt = NAME_AT[type]
+  if (nameAt !== undefined && skipName(reply, from + nameAt) !== to) return 'a name of the wrong length'
   return null
 }
 
-function headerOnly(reply: Buffer): Buffer {
-  const head = Buffer.from(reply.subarray(0, HEADER))
-  head.fill(0, 4)
-  return head
-}
+const AUTHORITATIVE = 0x0400
+const TRUNCATED = 0x0200
+const AVAILABLE = 0x0080
+const AUTHENTIC = 0x0020
 
-function read(reply: Buffer, whole: Buffer): Answer {
-  const decoded = packet.decode(reply)
-  const opt = decoded.additionals?.find((record) => record.type === 'OPT')
+function read(reply: Buffer, { answers, authorities, additionals }: Layout): Answer {
+  const flags = reply.readUInt16BE(2)
+  const extra = additionals.map((span) => recordIn(reply, span))
+  const opt = extra.find((record) => record.type === 'OPT')
   const extended = opt?.type === 'OPT' ? opt.extendedRcode : 0
   return {
     status: 'answered',
-    rcode: rcodeName((extended << 4) | (reply.readUInt16BE(2) & 0xf)),
-    aa: decoded.flag_aa,
-    tc: decoded.flag_tc,
-    ra: decoded.flag_ra,
-    ad: decoded.flag_ad,
-    answers: records(decoded.answers),
-    authorities: records(decoded.authorities),
-    additionals: records(decoded.additionals),
+    rcode: rcodeName((extended << 4) | (flags & 0xf)),
+    aa: (flags & AUTHORITATIVE) !== 0,
+    tc: (flags & TRUNCATED) !== 0,
+    ra: (flags & AVAILABLE) !== 0,
+    ad: (flags & AUTHENTIC) !== 0,
+    answers: records(answers.map((span) => recordIn(reply, span))),
+    authorities: records(authorities.map((span) => recordIn(reply, span))),
+    additionals: records(extra),
     edns: opt !== undefined,
     extendedErrors: opt?.type === 'OPT' ? extendedErrors(opt) : [],
-    raw: whole.toString('base64'),
+    raw: reply.toString('base64'),
   }
+}
+
+// Exported by dns-packet, though its types do not tell.
+type RecordReader = { decode: { (from: Buffer, at: number): packet.Answer; bytes: number } }
+const { answer: reader } = packet as unknown as { answer: RecordReader }
+
+/** One record, read at its own place: what lies about its length can shift no other. */
+function recordIn(reply: Buffer, { from, to }: Span): packet.Answer {
+  const record = reader.decode(reply, from)
+  if (from + reader.decode.bytes !== to) throw new Error('record data of the wrong length')
+  return record
 }
 
 const RCODES = [
@@ -199,9 +231,9 @@ const RCODES = [
 const LATER_RCODES: Record<number, string> = { 9: 'NOTAUTH', 10: 'NOTZONE', 16: 'BADVERS', 23: 'BADCOOKIE' }
 const rcodeName = (code: number): string => RCODES[code] ?? LATER_RCODES[code] ?? `RCODE${code}`
 
-function records(list: packet.Answer[] | undefined): SeenRecord[] {
+function records(list: readonly packet.Answer[]): SeenRecord[] {
   const seen: SeenRecord[] = []
-  for (const record of list ?? []) {
+  for (const record of list) {
     // dns-packet takes the top bit of the class for mDNS's flush bit (RFC 6762 §10.2): outside mDNS that is no IN.
     if (record.type === 'OPT' || record.flush || (record.class !== undefined && record.class !== 'IN'))
       continue

@@ -184,6 +184,20 @@ describe('a reply', () => {
     expect(decodeReply(forged, to)).toMatchObject({ ok: false, reason: 'wrong_question' })
   })
 
+  it('cannot hide a record behind one that lies about its length', () => {
+    const to = sent()
+    const two = ['192.0.2.10', '192.0.2.99'].map((data): packet.Answer => ({
+      type: 'A',
+      name: 'baru.kota.test',
+      ttl: 300,
+      data,
+    }))
+    // NAPTR of four octets: read by its own fields it would swallow the address behind it.
+    const reply = answered(to, { answers: two }, (raw) => raw.writeUInt16BE(35, raw.length - 44))
+    expect(reply.readUInt16BE(reply.length - 14)).toBe(1)
+    expect(decodeReply(reply, to)).toMatchObject({ ok: false, reason: 'malformed' })
+  })
+
   it.each([3, 0x8001])('has records of class %s passed over', (other) => {
     const to = sent()
     const answer = answered(to, {}, (raw) => raw.writeUInt16BE(other, raw.length - 12))
