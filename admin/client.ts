@@ -56,6 +56,25 @@ export function useEvents(id: Identifier) {
   })
 }
 
+/** What speaks against a request as it stands; the DNS is asked each time. */
+export function usePreflight(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'preflight', String(id)],
+    queryFn: async () => (await api.preflight('requests', id)).data,
+    staleTime: MINUTE_MS,
+    refetchOnWindowFocus: false,
+  })
+}
+
+export function useMentions(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['sites', 'mentions', String(id)],
+    queryFn: async () => (await api.mentions('sites', id)).data,
+  })
+}
+
 type Checked = 'requests' | 'sites'
 const checkKey = (resource: Checked, id: Identifier) => [resource, 'check', String(id)]
 

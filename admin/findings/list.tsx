@@ -1,5 +1,6 @@
 /** What needs a person: open ones first, the worst first. */
 import DoneIcon from '@mui/icons-material/TaskAltOutlined'
+import FlappingIcon from '@mui/icons-material/SwapVert'
 import Box from '@mui/material/Box'
 import {
   DataTable,
@@ -43,7 +44,7 @@ export default function FindingList() {
             <TextField source="shortName" />
           </ReferenceField>
         </Column>
-        <Column source="state" render={({ state }) => <FindingState state={state} />} sx={wide} />
+        <Column source="state" render={(finding) => <FindingState finding={finding} />} sx={wide} />
         <Column source="firstSeenAt" render={({ firstSeenAt }) => <When at={firstSeenAt} ago />} sx={wide} />
       </DataTable>
     </List>
@@ -55,8 +56,9 @@ function Summary({ finding }: { finding: Finding }) {
   const { id, subject, message, condition, name, server } = finding
   return (
     <>
-      <Box sx={{ display: { md: 'none' }, mb: 0.5 }}>
+      <Box sx={{ display: { xs: 'flex', md: 'none' }, flexWrap: 'wrap', gap: 0.5, mb: 0.5 }}>
         <LevelTag level={finding.level} />
+        {finding.flapping && <Flapping />}
       </Box>
       <RecordLink resource="findings" id={id}>
         <Name strong>{subject}</Name>
@@ -70,10 +72,27 @@ function Summary({ finding }: { finding: Finding }) {
   )
 }
 
-export function FindingState({ state }: Pick<Finding, 'state'>) {
+export function FindingState({ finding: { state, flapping } }: { finding: Finding }) {
   const t = useTranslate()
   const tone = state === 'open' ? 'bad' : state === 'closed' ? 'good' : 'warn'
-  return <Tag tone={tone} label={t(`alih.finding_states.${state}`)} />
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
+      <Tag tone={tone} label={t(`alih.finding_states.${state}`)} />
+      {flapping && <Flapping />}
+    </Box>
+  )
+}
+
+function Flapping() {
+  const t = useTranslate()
+  return (
+    <Tag
+      tone="warn"
+      icon={FlappingIcon}
+      label={t('alih.findings.flapping')}
+      hint={t('alih.findings.flapping_hint')}
+    />
+  )
 }
 
 const wide = { display: { xs: 'none', md: 'table-cell' } } as const

@@ -33,7 +33,7 @@ function FindingPage() {
     <>
       <Title title={`${finding.condition} ${finding.subject}`} />
       <PageHead
-        over={<FindingState state={finding.state} />}
+        over={<FindingState finding={finding} />}
         title={<Name strong>{finding.subject}</Name>}
         lead={`${finding.condition} ${finding.name}`}
         actions={<Whereabouts finding={finding} />}

@@ -3,9 +3,10 @@ import simpleRestProvider from 'ra-data-simple-rest'
 import { fetchUtils, HttpError, type DataProvider, type Identifier } from 'react-admin'
 import type { Role } from '../../server/core/access.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
+import type { InboundReference } from '../../server/core/mention.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Site } from '../../server/core/site.ts'
-import type { Check, Language, Status } from '../../server/core/verdict.ts'
+import type { Check, Language, Status, VerdictFinding } from '../../server/core/verdict.ts'
 
 export type Me = {
   id: number
@@ -51,6 +52,8 @@ export type Extras = {
     input: ActionInput,
   ) => Promise<{ data: RenameRequest }>
   events: (resource: 'requests', id: Identifier) => Promise<{ data: RequestEvent[] }>
+  preflight: (resource: 'requests', id: Identifier) => Promise<{ data: VerdictFinding[] }>
+  mentions: (resource: 'sites', id: Identifier) => Promise<{ data: InboundReference[] }>
   lastCheck: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check | null }>
   checkNow: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check }>
   upload: (resource: 'documents', requestId: Identifier, file: File) => Promise<{ data: StoredDocument }>
@@ -103,6 +106,8 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     },
     act: (resource, id, action, input) => post(`/${resource}/${id}/actions/${action}`, input),
     events: (resource, id) => read(`/${resource}/${id}/events`),
+    preflight: (resource, id) => read(`/${resource}/${id}/preflight`),
+    mentions: (resource, id) => read(`/${resource}/${id}/mentions`),
     lastCheck: (resource, id) => read(`/${resource}/${id}/check`),
     checkNow: (resource, id) => post(`/${resource}/${id}/check`, {}),
     upload: (resource, requestId, file) => {

@@ -22,6 +22,7 @@ import { formatInstant } from '../time.ts'
 import { RequestActions } from './actions.tsx'
 import { HistoryPanel } from './history.tsx'
 import { NamePair } from './names.tsx'
+import { PreflightPanel } from './preflight.tsx'
 import { RequestNumber } from './table.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -57,6 +58,9 @@ function RequestPage() {
             <Panel title={t('alih.requests.section_names')}>
               <NamePair request={request} />
             </Panel>
+            {(request.state === 'draft' || request.state === 'returned') && (
+              <PreflightPanel key={request.updatedAt} id={request.id} />
+            )}
             <CheckPanel resource="requests" id={request.id} subject={request} />
           </Box>
           <Box sx={stack}>

@@ -18,6 +18,7 @@ import { CheckPanel } from '../checks/panel.tsx'
 import { Name, StatusTag, When } from '../fields.tsx'
 import { Fault, Facts, PageHead, Panel, Waiting } from '../page.tsx'
 import { formatDay } from '../time.ts'
+import { MentionsPanel } from './mentions.tsx'
 
 export default function SiteShow() {
   return (
@@ -48,7 +49,10 @@ function SitePage() {
         }}
       >
         <Evidence site={site} />
-        <SiteFacts site={site} />
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+          <SiteFacts site={site} />
+          <MentionsPanel site={site} />
+        </Box>
       </Box>
     </>
   )
