@@ -57,10 +57,11 @@ export function useEvents(id: Identifier) {
 }
 
 /** What speaks against a request as it stands; the DNS is asked each time. */
-export function usePreflight(id: Identifier) {
+/** `version` is the request's: what was found of an earlier text says nothing of the corrected one. */
+export function usePreflight(id: Identifier, version: number) {
   const api = useApi()
   return useQuery({
-    queryKey: ['requests', 'preflight', String(id)],
+    queryKey: ['requests', 'preflight', String(id), version],
     queryFn: async () => (await api.preflight('requests', id)).data,
     staleTime: MINUTE_MS,
     refetchOnWindowFocus: false,

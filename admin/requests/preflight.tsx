@@ -9,9 +9,9 @@ import { Findings } from '../checks/findings.tsx'
 import { usePreflight } from '../client.ts'
 import { Blank, Fault, Panel, Waiting } from '../page.tsx'
 
-export function PreflightPanel({ id }: { id: Identifier }) {
+export function PreflightPanel({ id, version }: { id: Identifier; version: number }) {
   const t = useTranslate()
-  const { data, error, isFetching, refetch } = usePreflight(id)
+  const { data, error, isFetching, refetch } = usePreflight(id, version)
   return (
     <Panel
       flush

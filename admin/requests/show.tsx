@@ -59,7 +59,7 @@ function RequestPage() {
               <NamePair request={request} />
             </Panel>
             {(request.state === 'draft' || request.state === 'returned') && (
-              <PreflightPanel key={request.updatedAt} id={request.id} />
+              <PreflightPanel id={request.id} version={request.version} />
             )}
             <CheckPanel resource="requests" id={request.id} subject={request} />
           </Box>

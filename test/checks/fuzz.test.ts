@@ -1,6 +1,6 @@
 /**
  * Mutated and random replies through the gate and the judge: nothing crashes, nothing runs away, and no lie is believed.
- * ALIH_FUZZ_PACKETS tells how many, ALIH_FUZZ_SEED repeats a run.
+ * ALIH_FUZZ_PACKETS tells how many, ALIH_FUZZ_SEED takes another seed.
  */
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../checks/judge/index.ts'
@@ -11,7 +11,7 @@ import { honestReplies, nextPacket, random, readPlainly } from '../support/packe
 import type { PlainReading } from '../support/packets.ts'
 
 const packets = Number(process.env.ALIH_FUZZ_PACKETS ?? 30_000)
-const seed = Number(process.env.ALIH_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 32))
+const seed = Number(process.env.ALIH_FUZZ_SEED ?? 20_261_124)
 
 const plainName = (name: string) => name.split('.').join(' ')
 
