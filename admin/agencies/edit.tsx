@@ -1,19 +1,11 @@
 /** Changing a row of agencies. */
-import { Edit, SimpleForm } from 'react-admin'
+import { EditPage } from '../form-page.tsx'
 import { Inputs, toInput } from './form.tsx'
 
 export default function AgencyEdit() {
   return (
-    <Edit
-      mutationMode="pessimistic"
-      redirect="list"
-      transform={toInput}
-      actions={false}
-      sx={{ maxWidth: 720 }}
-    >
-      <SimpleForm>
-        <Inputs />
-      </SimpleForm>
-    </Edit>
+    <EditPage transform={toInput}>
+      <Inputs />
+    </EditPage>
   )
 }

@@ -1,24 +1,20 @@
 /** Changing a person, and inviting them anew. */
-import { Edit, SimpleForm, TopToolbar } from 'react-admin'
+import { TopToolbar } from 'react-admin'
+import { EditPage } from '../form-page.tsx'
 import { Inputs, toInput } from './form.tsx'
 import { InviteButton } from './invitation.tsx'
 
 export default function PersonEdit() {
   return (
-    <Edit
-      mutationMode="pessimistic"
-      redirect="list"
+    <EditPage
       transform={toInput}
       actions={
         <TopToolbar>
           <InviteButton />
         </TopToolbar>
       }
-      sx={{ maxWidth: 720 }}
     >
-      <SimpleForm>
-        <Inputs />
-      </SimpleForm>
-    </Edit>
+      <Inputs />
+    </EditPage>
   )
 }

@@ -1,13 +1,11 @@
 /** A new row of resolvers. */
-import { Create, SimpleForm } from 'react-admin'
+import { CreatePage } from '../form-page.tsx'
 import { Inputs, toInput } from './form.tsx'
 
 export default function ResolverCreate() {
   return (
-    <Create redirect="list" transform={toInput} sx={{ maxWidth: 720 }}>
-      <SimpleForm>
-        <Inputs />
-      </SimpleForm>
-    </Create>
+    <CreatePage transform={toInput}>
+      <Inputs />
+    </CreatePage>
   )
 }

@@ -1,19 +1,11 @@
 /** Changing a row of sites. */
-import { Edit, SimpleForm } from 'react-admin'
+import { EditPage } from '../form-page.tsx'
 import { Inputs, toInput } from './form.tsx'
 
 export default function SiteEdit() {
   return (
-    <Edit
-      mutationMode="pessimistic"
-      redirect="list"
-      transform={toInput}
-      actions={false}
-      sx={{ maxWidth: 720 }}
-    >
-      <SimpleForm>
-        <Inputs />
-      </SimpleForm>
-    </Edit>
+    <EditPage transform={toInput}>
+      <Inputs />
+    </EditPage>
   )
 }
