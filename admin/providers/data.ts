@@ -2,6 +2,7 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { fetchUtils, HttpError, type DataProvider, type Identifier } from 'react-admin'
 import type { Role } from '../../server/core/access.ts'
+import type { Document } from '../../server/core/document.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
@@ -23,19 +24,8 @@ export type Board = {
   openFindings: { critical: number; error: number; warning: number }
   checker: { lastSweepAt: string | null; backlog: number; offline: boolean; resolvers: number }
 }
-export type StoredDocument = {
-  id: number
-  requestId: number
-  kind: string
-  name: string
-  mediaType: string
-  size: number
-  digest: string
-  uploadedAt: string
-  uploadedBy: number
-  /** Where the browser downloads it. */
-  url: string
-}
+/** `url` is where the browser downloads it. */
+export type StoredDocument = Document & { url: string }
 export type Invitation = { url: string; expiresAt: string }
 export type Invited = { name: string; email: string | null; role: Role }
 export type Acceptance = { token: string; name: string; email: string; password: string }
