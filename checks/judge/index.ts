@@ -1,10 +1,9 @@
 /** Turns what was seen into what it means: rules speak, the worst argument wins. Pure. */
-import { conditions } from '../../server/core/conditions/index.ts'
-import type { Condition } from '../../server/core/conditions/index.ts'
+import { told } from '../../server/core/conditions/told.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
 import type { Observation } from '../../server/core/observation.ts'
 import { severities } from '../../server/core/verdict.ts'
-import type { Forecast, Language, Status, Verdict, VerdictFinding } from '../../server/core/verdict.ts'
+import type { Forecast, Status, Verdict, VerdictFinding } from '../../server/core/verdict.ts'
 import { authoritative } from './authoritative.ts'
 import { checker, clock } from './checker.ts'
 import { beside } from './beside.ts'
@@ -75,33 +74,7 @@ const weights = { pass: 0, info: 1, notice: 2, warning: 3, error: 4, critical: 5
 const weight = ({ level }: VerdictFinding): number => weights[level]
 
 /** A remark with its catalogue texts filled in. */
-export function finding(remark: Remark): VerdictFinding {
-  const row: Condition = conditions[remark.condition]
-  const { subject, server = null, expected = null, seen = null, forecast } = remark
-  const words: Record<string, string> = {
-    subject,
-    server: server ?? '',
-    expected: expected ?? '-',
-    seen: seen ?? '-',
-    until: forecast ? clockText(forecast.until) : '-',
-  }
-  const fill = (text: string, language: Language) =>
-    text.replace(/\{(subject|server|expected|seen|until)\}/g, (_, key: string) =>
-      key === 'server' && server === null ? everyServer[language] : words[key]!,
-    )
-  const both = (texts: Condition['message']) => ({ id: fill(texts.id, 'id'), en: fill(texts.en, 'en') })
-  return {
-    condition: remark.condition,
-    name: row.name,
-    level: remark.level ?? row.level,
-    stop: remark.stop ?? row.stop,
-    subject,
-    server,
-    expected,
-    seen,
-    message: both(row.message),
-    remedy: both(row.remedy),
-  }
+export function finding({ condition, forecast, ...facts }: Remark): VerdictFinding {
+  const until = forecast && clockText(forecast.until)
+  return told(condition, facts, until === undefined ? {} : { until: { id: until, en: until } })
 }
-
-const everyServer: Record<Language, string> = { id: 'semua server', en: 'every server' }

@@ -1,24 +1,13 @@
 /** Findings: what needs a person. `settle` opens and closes them by k-of-n looks. Pure. */
-import type { ConditionId, Level } from './conditions/index.ts'
 import { REMEMBERED_LOOKS, type KOfN, type Patience } from './patience.ts'
-import type { Status, Text, VerdictFinding } from './verdict.ts'
+import type { Status, VerdictFinding } from './verdict.ts'
 
 /** A finding as the API gives it. Instants are ISO 8601 UTC. */
-export type Finding = {
+export type Finding = VerdictFinding & {
   id: number
   siteId: number
   requestId: number | null
   agencyId: number
-  condition: ConditionId
-  name: string
-  level: Level
-  stop: boolean
-  subject: string
-  server: string | null
-  expected: string | null
-  seen: string | null
-  message: Text
-  remedy: Text
   state: 'suspected' | 'open' | 'closed'
   /** It comes and goes (M03). */
   flapping: boolean

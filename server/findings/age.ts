@@ -1,5 +1,5 @@
 /** What no single look can tell: that a site has been unknown (M04) or dead (S04) for too long. Pure. */
-import { conditions } from '../core/conditions/index.ts'
+import { told } from '../core/conditions/told.ts'
 import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
 import type { Check, VerdictFinding } from '../core/verdict.ts'
@@ -29,24 +29,8 @@ const isDeadThoughRight = ({ status, severity, findings }: Check): boolean =>
   findings.some(({ condition }) => /^[HT]/.test(condition))
 
 function aged(condition: 'M04' | 'S04', { hostname }: Site, since: string): VerdictFinding {
-  const { name, message, remedy, stop } = conditions[condition]
   const date = localDate(new Date(since))
   const what = { M04: { id: 'belum diketahui', en: 'unknown' }, S04: { id: 'mati', en: 'dead' } }[condition]
-  const fill = (text: string, seen: string) =>
-    text.replaceAll('{subject}', hostname).replaceAll('{seen}', seen)
-  return {
-    condition,
-    name,
-    level: 'warning',
-    stop,
-    subject: hostname,
-    server: null,
-    expected: null,
-    seen: null,
-    message: {
-      id: fill(message.id, `${what.id} sejak ${date}`),
-      en: fill(message.en, `${what.en} since ${date}`),
-    },
-    remedy,
-  }
+  const seen = { id: `${what.id} sejak ${date}`, en: `${what.en} since ${date}` }
+  return told(condition, { subject: hostname, level: 'warning' }, { seen })
 }

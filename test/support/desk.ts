@@ -1,7 +1,8 @@
 /** A desk on a fresh database with a fixed clock, chosen people and a scripted checker: the product without the network. */
 import type { Checker, Ports, Task } from '../../checks/index.ts'
 import { preflight } from '../../checks/preflight.ts'
-import { conditions, type ConditionId } from '../../server/core/conditions/index.ts'
+import type { ConditionId } from '../../server/core/conditions/index.ts'
+import { told } from '../../server/core/conditions/told.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
 import { runbookSteps } from '../../server/core/lifecycle.ts'
 import type { Check, Status, VerdictFinding } from '../../server/core/verdict.ts'
@@ -27,18 +28,8 @@ export const people = {
 export type Who = keyof typeof people
 
 /** A finding of the catalogue about a name. */
-export const found = (
-  condition: ConditionId,
-  subject: string,
-  seen: string | null = null,
-): VerdictFinding => {
-  const { name, level, stop, message: templates, remedy } = conditions[condition]
-  const message = {
-    id: templates.id.replaceAll('{subject}', subject),
-    en: templates.en.replaceAll('{subject}', subject),
-  }
-  return { condition, name, level, stop, subject, server: null, expected: null, seen, message, remedy }
-}
+export const found = (condition: ConditionId, subject: string, seen: string | null = null): VerdictFinding =>
+  told(condition, { subject, seen })
 
 export const checked = (status: Status, findings: VerdictFinding[], at: Date): Check => ({
   status,
