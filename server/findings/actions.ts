@@ -1,7 +1,7 @@
 /** What the checker is given to look at, and what becomes of what it saw. */
 import { createHash } from 'node:crypto'
 import { nextLookAt } from '../core/cadence.ts'
-import type { Expectation } from '../core/expectation.ts'
+import type { Baseline, Expectation } from '../core/expectation.ts'
 import { horizonOf, settle, type Phase } from '../core/finding.ts'
 import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
@@ -9,9 +9,9 @@ import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import { noteMentions } from '../mentions/store.ts'
 import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
-import { dueSites, hastenSites, noteSite, siteById } from '../sites/store.ts'
+import { dueSites, hastenSites, noteSite, siteById, siteOfRequest } from '../sites/store.ts'
 import { withAge } from './age.ts'
-import { insertLook, keptFindings, newestLook, saveSettlement } from './store.ts'
+import { insertLook, keptFindings, latestDigest, saveSettlement } from './store.ts'
 
 const ANY = { agencyId: null }
 
@@ -97,86 +97,89 @@ export type Keeping = { db: Db; patience: Patience }
 
 /** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
 export async function recordLook({ db, patience }: Keeping, site: Site, check: Check): Promise<void> {
-  const { status, severity, checkedAt, forecast } = check
-  const digest = digestOf(check)
+  const { status, checkedAt } = check
   const at = new Date(checkedAt)
-  const forecastUntil = forecast?.until ?? null
   await db.transaction().execute(async (trx) => {
-    const before = await newestLook(trx, { siteId: site.id })
-    const { requestId } = site
-    if (before?.digest !== digest) await insertLook(trx, { siteId: site.id, requestId }, digest, check)
-    const phase = await phaseOf(trx, site, at, patience)
-    await saveSettlement(
-      trx,
-      site,
-      settle(await keptFindings(trx, site.id), withAge(site, check, patience), phase, patience),
-      checkedAt,
+    const request = site.requestId === null ? null : await requestById(trx, site.requestId, ANY)
+    await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, check)
+    const phase = await phaseOf(trx, site, request, at, patience)
+    const settlement = settle(
+      await keptFindings(trx, site.id),
+      withAge(site, check, patience),
+      phase,
+      patience,
     )
+    await saveSettlement(trx, site, settlement, checkedAt)
     await noteMentions(trx, site, check)
-    const facts = { status, severity, checkedAt, forecastUntil }
-    const since = site.status === status ? {} : { statusSince: checkedAt }
     const nextCheckAt =
       site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
-    await noteSite(trx, site.id, { ...facts, ...since, nextCheckAt })
-    if (requestId === null || site.role === 'retired') return
-    const gone = check.findings.some(({ condition }) => condition === 'A27')
-    const request = await requestById(trx, requestId, ANY)
-    await noteLook(trx, requestId, gone && request?.goneAt === null ? { ...facts, goneAt: checkedAt } : facts)
-    await noteOldName(trx, requestId, check)
+    await noteSite(trx, site.id, { ...standing(check), ...since(site, status, checkedAt), nextCheckAt })
+    if (request === null || site.role === 'retired') return
+    const gone = request.goneAt === null && check.findings.some(({ condition }) => condition === 'A27')
+    await noteLook(trx, request.id, { ...standing(check), ...(gone ? { goneAt: checkedAt } : {}) })
+    await noteOldName(trx, request, check)
   })
 }
 
+/** Keeps a look at a request's pair that nobody watches yet, and the baseline where the look measured one. */
+export async function recordRequestLook(
+  db: Db,
+  { id }: StoredRequest,
+  check: Check,
+  baseline: Baseline | null = null,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await keepEvidence(trx, { siteId: null, requestId: id }, check)
+    await noteLook(trx, id, {
+      ...standing(check),
+      ...(baseline ? { baseline: JSON.stringify(baseline) } : {}),
+    })
+  })
+}
+
+// What lists show of a look.
+const standing = ({ status, severity, checkedAt, forecast }: Check) => ({
+  status,
+  severity,
+  checkedAt,
+  forecastUntil: forecast?.until ?? null,
+})
+
+const since = (before: Pick<Site, 'status'>, status: Check['status'], at: string) =>
+  before.status === status ? {} : { statusSince: at }
+
+type Subject = { siteId: number | null; requestId: number | null }
+
+async function keepEvidence(trx: Db, subject: Subject, check: Check): Promise<void> {
+  const { siteId, requestId } = subject
+  const digest = digestOf(check)
+  const before = await latestDigest(trx, siteId === null ? { requestId: requestId! } : { siteId })
+  if (before !== digest) await insertLook(trx, subject, digest, check)
+}
+
 // Alarms keep silent from a change until its horizon, and are stricter for the pair from then on.
-async function phaseOf(trx: Db, { requestId, hostname }: Site, at: Date, patience: Patience): Promise<Phase> {
-  const request = requestId === null ? null : await requestById(trx, requestId, ANY)
+async function phaseOf(
+  trx: Db,
+  { hostname }: Site,
+  request: StoredRequest | null,
+  at: Date,
+  patience: Patience,
+): Promise<Phase> {
   if (!request) return (await isBeingRenamed(trx, hostname)) ? 'changing' : 'calm'
   if (!request.executedAt) return 'calm'
   return at < horizonOf(request.executedAt, request.baseline, patience) ? 'silent' : 'strict'
 }
 
 // The old name is looked at with the new one; what is amiss with it shows on its own line of the register too.
-async function noteOldName(
-  trx: Db,
-  requestId: number,
-  { status, severity, checkedAt, forecast }: Check,
-): Promise<void> {
-  const request = await requestById(trx, requestId, ANY)
-  const old = await trx
-    .selectFrom('sites')
-    .select(['id', 'status'])
-    .where('requestId', '=', requestId)
-    .where('hostname', '=', request!.oldName)
-    .executeTakeFirst()
+async function noteOldName(trx: Db, { id, oldName }: StoredRequest, check: Check): Promise<void> {
+  const old = await siteOfRequest(trx, id, oldName)
   if (!old) return
+  const { status, checkedAt } = check
   const own = status === 'stale' || status === 'propagating' || status === 'unknown'
-  const seen = own ? status : 'ok'
-  await noteSite(trx, old.id, {
-    status: seen,
-    severity: own ? severity : 'ok',
-    checkedAt,
-    forecastUntil: own ? (forecast?.until ?? null) : null,
-    ...(old.status === seen ? {} : { statusSince: checkedAt }),
-  })
+  const shown = own
+    ? standing(check)
+    : { status: 'ok' as const, severity: 'ok', checkedAt, forecastUntil: null }
+  await noteSite(trx, old.id, { ...shown, ...since(old, shown.status, checkedAt) })
 }
 
 const spreadOf = ({ id }: Site) => ((id * 2_654_435_761) % 1000) / 1000
-
-/** Keeps a look at a request's pair that nobody watches yet. */
-export async function recordRequestLook(db: Db, request: StoredRequest, check: Check): Promise<void> {
-  const { status, severity, checkedAt, forecast } = check
-  const digest = digestOf(check)
-  await db.transaction().execute(async (trx) => {
-    const before = await newestLook(trx, { requestId: request.id })
-    if (before?.digest !== digest)
-      await insertLook(trx, { siteId: null, requestId: request.id }, digest, check)
-    await noteLook(trx, request.id, { status, severity, checkedAt, forecastUntil: forecast?.until ?? null })
-  })
-}
-
-/** The newest look kept; null when there was none. */
-export async function latestLook(
-  db: Db,
-  subject: { siteId: number } | { requestId: number },
-): Promise<Check | null> {
-  return (await newestLook(db, subject))?.check ?? null
-}

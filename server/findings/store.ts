@@ -162,15 +162,23 @@ export async function countOpen(
 
 type Subject = { siteId: number } | { requestId: number }
 
-/** The newest look kept of a site or of a request's pair. */
-export async function newestLook(db: Db, subject: Subject): Promise<{ digest: string; check: Check } | null> {
-  const base = db.selectFrom('looks').select(['digest', 'result']).orderBy('id', 'desc').limit(1)
-  const query =
-    'siteId' in subject
-      ? base.where('siteId', '=', subject.siteId)
-      : base.where('requestId', '=', subject.requestId)
-  const row = await query.executeTakeFirst()
-  return row ? { digest: row.digest, check: JSON.parse(row.result) } : null
+// The newest look kept of a site or of a request's pair.
+const newest = (db: Db, subject: Subject) => {
+  const looks = db.selectFrom('looks').orderBy('id', 'desc').limit(1)
+  return 'siteId' in subject
+    ? looks.where('siteId', '=', subject.siteId)
+    : looks.where('requestId', '=', subject.requestId)
+}
+
+/** The newest look kept; null when there was none. */
+export async function latestLook(db: Db, subject: Subject): Promise<Check | null> {
+  const row = await newest(db, subject).select('result').executeTakeFirst()
+  return row ? JSON.parse(row.result) : null
+}
+
+/** What tells whether a look says anything new, without reading the evidence. */
+export async function latestDigest(db: Db, subject: Subject): Promise<string | null> {
+  return (await newest(db, subject).select('digest').executeTakeFirst())?.digest ?? null
 }
 
 export async function insertLook(

@@ -25,7 +25,6 @@ import { zoneNames } from '../zones/store.ts'
 import {
   insertRequest,
   nextNumber,
-  noteLook,
   openRenames,
   requestById,
   rewriteRequest,
@@ -107,7 +106,8 @@ export async function act(
   if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
   if (action === 'assign') desk.later(() => lookAtRequest(desk, after))
-  return shown(found(await requestById(db, after.id, { agencyId: null })))
+  // The look has said something more of it since.
+  return shown(look ? found(await requestById(db, after.id, { agencyId: null })) : after)
 }
 
 async function evidenceFor(desk: Desk, request: StoredRequest, action: Action): Promise<Evidence> {
@@ -168,7 +168,7 @@ async function follow(trx: Db, request: StoredRequest, action: Action, now: Date
 }
 
 async function watch(desk: Desk, request: StoredRequest, look: Check): Promise<void> {
-  const site = await siteOfRequest(desk.db, request)
+  const site = await siteOfRequest(desk.db, request.id, request.newName)
   if (site) await recordLook(desk, site, look)
 }
 
@@ -200,22 +200,17 @@ export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise
   const { db } = desk
   const expectation = requestExpectation(request, request.executedAt)
   const check = await desk.look(expectation)
-  const site = request.executedAt === null ? null : await siteOfRequest(db, request)
+  const executed = request.executedAt !== null
+  const site = executed ? await siteOfRequest(db, request.id, request.newName) : null
   if (site) await recordLook(desk, site, check)
-  else await recordRequestLook(db, request, check)
-  if (request.executedAt === null) {
-    const baseline = baselineOf(expectation, check.observations, check.checkedAt, request.baseline)
-    if (baseline) await noteLook(db, request.id, { ...noted(check), baseline: JSON.stringify(baseline) })
+  else {
+    const measured = executed
+      ? null
+      : baselineOf(expectation, check.observations, check.checkedAt, request.baseline)
+    await recordRequestLook(db, request, check, measured)
   }
   return check
 }
-
-const noted = ({ status, severity, checkedAt, forecast }: Check) => ({
-  status,
-  severity,
-  checkedAt,
-  forecastUntil: forecast?.until ?? null,
-})
 
 const proofLine = (look: Check) => ({
   proved: proves(look),

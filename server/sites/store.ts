@@ -71,16 +71,13 @@ export async function siteNames(db: Db): Promise<string[]> {
   return rows.map(({ hostname }) => hostname)
 }
 
-/** The site that carries the watch over a request's pair of names: the new name's. */
-export async function siteOfRequest(
-  db: Db,
-  { id, newName }: Pick<StoredRequest, 'id' | 'newName'>,
-): Promise<Site | null> {
+/** The site that a rename tied to one of its names. */
+export async function siteOfRequest(db: Db, requestId: number, hostname: string): Promise<Site | null> {
   const row = await db
     .selectFrom('sites')
     .selectAll()
-    .where('requestId', '=', id)
-    .where('hostname', '=', newName)
+    .where('requestId', '=', requestId)
+    .where('hostname', '=', hostname)
     .executeTakeFirst()
   return row ? fromRow(row) : null
 }
