@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeReply, encodeQuery } from '../../checks/wire.ts'
 import type { Query } from '../../checks/wire.ts'
+import { optOf } from '../support/packets.ts'
 
 const query = (more: Partial<Query> = {}): Query => ({
   id: 4711,
@@ -59,16 +60,7 @@ describe('a query', () => {
 describe('a reply', () => {
   it('is read with its flags, records and extended errors', () => {
     const to = sent()
-    const opt = {
-      type: 'OPT',
-      name: '.',
-      udpPayloadSize: 1232,
-      extendedRcode: 0,
-      ednsVersion: 0,
-      flags: 0,
-      flag_do: false,
-      options: [{ code: 15, data: Buffer.from([0, 3, ...Buffer.from('stale')]) }],
-    } as unknown as packet.OptAnswer
+    const opt = optOf(0, 3, ...Buffer.from('stale'))
     const gated = decodeReply(answered(to, { additionals: [opt] }), to)
     expect(gated).toMatchObject({
       ok: true,

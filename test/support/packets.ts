@@ -3,6 +3,19 @@ import packet from 'dns-packet'
 
 export type Random = (below: number) => number
 
+/** An OPT record that carries one extended error (RFC 8914): two octets of code, then text. */
+export const optOf = (...error: number[]) =>
+  ({
+    type: 'OPT',
+    name: '.',
+    udpPayloadSize: 1232,
+    extendedRcode: 0,
+    ednsVersion: 0,
+    flags: 0,
+    flag_do: false,
+    options: [{ code: 15, data: Buffer.from(error) }],
+  }) as unknown as packet.OptAnswer
+
 /** Mulberry32: small, seeded, and good enough to break things. */
 export function random(seed: number): Random {
   let state = seed >>> 0
@@ -54,16 +67,7 @@ export function honestReplies(query: Buffer): Buffer[] {
       signature: Buffer.alloc(64, 7),
     },
   } as packet.Answer
-  const opt = {
-    type: 'OPT',
-    name: '.',
-    udpPayloadSize: 1232,
-    extendedRcode: 0,
-    ednsVersion: 0,
-    flags: 0,
-    flag_do: false,
-    options: [{ code: 15, data: Buffer.from([0, 3, 115, 116]) }],
-  } as unknown as packet.Answer
+  const opt = optOf(0, 3, 115, 116)
   const build = (rcode: number, rest: Partial<packet.Packet>, flags = packet.AUTHORITATIVE_ANSWER): Buffer =>
     packet.encode({ type: 'response', id: id!, flags: flags | rcode, questions: questions!, ...rest })
   const encoded = build(0, { answers: [] })
