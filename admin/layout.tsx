@@ -172,8 +172,11 @@ const menuLook = {
   '& .RaMenuItemLink-icon': { minWidth: 36 },
 } as const
 
+// As wide as the screen, never as what is inside: one long name in the bar would push the whole page off a phone.
+const screenWide = { '&&': { minWidth: 0 } } as const
+
 export const AlihLayout = ({ children }: { children: ReactNode }) => (
-  <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn>
+  <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn sx={screenWide}>
     {children}
   </Layout>
 )

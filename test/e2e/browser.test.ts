@@ -225,4 +225,34 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the demons
         await person.allIsWell()
       }),
   )
+
+  test('fits a narrow screen, however long the names are', { timeout: 120_000 }, () =>
+    office.story(async () => {
+      const { page } = await office.enter('narrow')
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.goto('/')
+      await page.getByRole('button', { name: alih.roles.admin, exact: true }).click()
+      await page.getByRole('heading', { name: /^Halo/ }).waitFor()
+      const sites = await page.evaluate(async () => (await fetch('/api/sites?range=[0,99]')).json())
+      const longest = sites.sort((a: any, b: any) => b.hostname.length - a.hostname.length)[0]
+      const tour = [
+        '',
+        'requests',
+        'requests/2/show',
+        'sites',
+        `sites/${longest.id}/show`,
+        'findings',
+        'papan',
+        'people',
+      ]
+      for (const path of tour) {
+        await page.goto(`/#/${path}`)
+        await page.waitForLoadState('networkidle')
+        if (path.startsWith('sites/'))
+          await page.getByRole('heading', { name: longest.hostname }).last().waitFor()
+        const wider = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        expect(await page.evaluate(wider), path).toBe(0)
+      }
+    }),
+  )
 })
