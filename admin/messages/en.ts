@@ -397,7 +397,7 @@ export const en: Messages = {
       running: 'Looking at the DNS of both names…',
       stops: 'Must be solved before it is sent',
       advice: 'Advice',
-      none: 'No problem; the request is ready to be sent.',
+      none: 'Nothing stands in the way in the names or their DNS.',
     },
     mentions: {
       title: 'Who mentions this name',

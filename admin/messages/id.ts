@@ -402,7 +402,7 @@ export const id = {
       running: 'Memeriksa DNS kedua nama…',
       stops: 'Harus diperbaiki sebelum dikirim',
       advice: 'Saran',
-      none: 'Tidak ada masalah; permohonan siap dikirim.',
+      none: 'Tidak ada yang menghalangi pada nama dan DNS.',
     },
     mentions: {
       title: 'Siapa yang menyebut nama ini',
