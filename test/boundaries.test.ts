@@ -79,6 +79,7 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   [/^dns-packet$/, /^(checks\/wire\.ts|server\/demo\/dns\.ts)$/],
   [/^node:dgram$/, /^(checks\/dns\/|checks\/engine\/|server\/demo\/)/],
   [/^node:net$|^node:tls$/, /^(checks\/(dns|web|engine)\/|server\/demo\/)/],
+  [/^koffi$/, /^checks\/engine\/kernel\.ts$/],
   [/^undici$/, /^checks\/(dns|web)\//],
   [/^node-cron$/, /^checks\/schedule\.ts$/],
   [

@@ -4,7 +4,7 @@ import type { Socket } from 'node:dgram'
 import type { Port, Receive } from './port.ts'
 
 // What the kernel is asked for; many hosts grant 208 KiB at most.
-const WANTED_OCTETS = 4 * 1024 * 1024
+export const RECEIVE_OCTETS = 4 * 1024 * 1024
 
 type Waiting = { socket: Socket; octets: Buffer; at: number; length: number }
 
@@ -25,7 +25,7 @@ export function createDgramPort(): Port {
         const six = address.includes(':')
         const socket = createSocket({
           type: six ? 'udp6' : 'udp4',
-          recvBufferSize: WANTED_OCTETS,
+          recvBufferSize: RECEIVE_OCTETS,
           // The address is one already; without this each socket would go through the resolver's thread pool.
           lookup: (host, _options, callback) => callback(null, host, six ? 6 : 4),
         })

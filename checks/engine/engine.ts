@@ -9,11 +9,11 @@ import type { Batch, Evidence } from './batch.ts'
 import { compare, CUT, EQUAL } from './compare.ts'
 import { createDeadlines, WAITS } from './deadlines.ts'
 import { decode, says } from './decode.ts'
-import { createDgramPort } from './dgram.ts'
 import { createDrops } from './drops.ts'
 import { defaultPace } from './flow.ts'
 import type { Pace } from './flow.ts'
 import { createIds } from './ids.ts'
+import { createPort } from './ports.ts'
 import type { Port } from './port.ts'
 import { HEADER, writeQuery } from './question.ts'
 import { createServers } from './servers.ts'
@@ -64,7 +64,7 @@ const OVER_TCP = -1
 const OVER_TCP_AGAIN = -2
 const TCP_WAIT = WAITS.length - 1
 
-export function createEngine({ pace, tries = TRIES, port = createDgramPort() }: EngineOptions = {}): Engine {
+export function createEngine({ pace, tries = TRIES, port = createPort() }: EngineOptions = {}): Engine {
   const slots = createSlots(SLOTS)
   const deadlines = createDeadlines(SLOTS)
   const drops = createDrops()

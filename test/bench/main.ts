@@ -4,6 +4,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createDgramPort } from '../../checks/engine/dgram.ts'
+import { kernel } from '../../checks/engine/kernel.ts'
 import { end } from '../support/bind.ts'
 import { programPath } from '../support/programs.ts'
 import { bareLoop } from './bare.ts'
@@ -90,8 +92,14 @@ async function engineAgainstPeers(nsd: Nsd, zone: BenchZone): Promise<EngineRun[
   await runEngine(nsd, zone.names)
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      const run = await runEngine(nsd, zone.names)
-      ours.push(run)
+      const portable = await runEngine(nsd, zone.names, { port: createDgramPort() })
+      ours.push(portable)
+      note('portable', portable)
+      if (kernel) {
+        const batched = await runEngine(nsd, zone.names)
+        ours.push(batched)
+        note('batched', batched)
+      }
       note('bare', await bareLoop(nsd, zone.names))
       if (programPath('dnsperf')) note('dnsperf', await dnsperf(nsd, queries, NAMES, OUR_CORE))
       if (existsSync(massdnsPath))
@@ -99,45 +107,53 @@ async function engineAgainstPeers(nsd: Nsd, zone: BenchZone): Promise<EngineRun[
       note('c-ares', await cares(nsd, zone.names.slice(0, CARES_NAMES)))
       note('kuma', await resolverPerCheck(nsd, zone.names.slice(0, RESOLVER_NAMES)))
       if (blackbox) note('blackbox', { perSecond: await blackbox.probe(), cpuPer100k: NaN })
-      say(`round ${round + 1}: engine ${number(run.perSecond)} names/s; ${told(series, round)}`)
+      say(`round ${round + 1}: ${told(series, round)}`)
     }
   } finally {
     await blackbox?.stop()
   }
-  const rates = ours.map(({ perSecond }) => perSecond)
-  const cost = ours.map(({ cpuPer100k }) => cpuPer100k)
-  const figure = `${number(median(rates))} names/s, ${median(cost).toFixed(2)} CPU-s per 100k`
-  rows.push({ what: 'packet engine, one core', figure, against: '', wanted: '', met: null })
-  const against = (peer: string, what: string, wanted: number | null, install: string) => {
-    const theirs = series.get(peer)
-    if (!theirs) {
-      absent(what, install)
-      return
+  const rowsFor = (way: string, what: string) => {
+    const mine = series.get(way)
+    if (!mine) return absent(what, 'only the portable way works on this machine')
+    const rates = mine.map(({ perSecond }) => perSecond)
+    const cost = mine.map(({ cpuPer100k }) => cpuPer100k)
+    const figure = `${number(median(rates))} names/s, ${median(cost).toFixed(2)} CPU-s per 100k`
+    rows.push({ what, figure, against: '', wanted: '', met: null })
+    for (const [peer, against, wanted, install] of peers) {
+      const theirs = series.get(peer)
+      if (!theirs) {
+        absent(against, install)
+        continue
+      }
+      const speeds = theirs.map(({ perSecond }) => perSecond)
+      const times = ratio(rates, speeds)
+      const byCpu = ratio(
+        theirs.map(({ cpuPer100k }) => cpuPer100k),
+        cost,
+      )
+      rows.push({
+        what: against,
+        figure: `${times.toFixed(2)}×${Number.isNaN(byCpu) ? '' : ` (${byCpu.toFixed(2)}× by CPU)`}`,
+        against: `${number(median(speeds))} names/s`,
+        wanted: wanted === null ? '' : `≥ ${wanted}×`,
+        met: wanted === null ? null : times >= wanted,
+      })
     }
-    const times = ratio(
-      rates,
-      theirs.map(({ perSecond }) => perSecond),
-    )
-    const byCpu = ratio(
-      theirs.map(({ cpuPer100k }) => cpuPer100k),
-      cost,
-    )
-    rows.push({
-      what,
-      figure: `${times.toFixed(2)}×${Number.isNaN(byCpu) ? '' : ` (${byCpu.toFixed(2)}× by CPU)`}`,
-      against: `${number(median(theirs.map(({ perSecond }) => perSecond)))} names/s`,
-      wanted: wanted === null ? '' : `≥ ${wanted}×`,
-      met: wanted === null ? null : times >= wanted,
-    })
   }
-  against('bare', '— node:dgram itself, comparing nothing', null, '')
-  against('massdns', '— massdns, text output', 0.75, 'build massdns and name it in MASSDNS')
-  against('dnsperf', '— dnsperf, counting only', 0.75, 'apt-get install dnsperf')
-  against('c-ares', '— c-ares through node:dns, 200 in flight', 2.4, '')
-  against('kuma', '— resolvers made per check (Uptime Kuma)', 15, '')
-  against('blackbox', '— blackbox exporter on both cores', 25, 'apt-get install prometheus-blackbox-exporter')
+  rowsFor('batched', 'packet engine, one core, batched calls')
+  rowsFor('portable', 'packet engine, one core, `node:dgram`')
   return ours
 }
+
+// Whom the engine is measured against, and how often it should be as fast.
+const peers: [peer: string, what: string, wanted: number | null, install: string][] = [
+  ['bare', '— node:dgram itself, comparing nothing', null, ''],
+  ['massdns', '— massdns, text output', 0.75, 'build massdns and name it in MASSDNS'],
+  ['dnsperf', '— dnsperf, counting only', 0.75, 'apt-get install dnsperf'],
+  ['c-ares', '— c-ares through node:dns, 200 in flight', 2.4, ''],
+  ['kuma', '— resolvers made per check (Uptime Kuma)', 15, ''],
+  ['blackbox', '— blackbox exporter on both cores', 25, 'apt-get install prometheus-blackbox-exporter'],
+]
 
 const told = (series: ReadonlyMap<string, Speed[]>, round: number) =>
   [...series].map(([peer, speeds]) => `${peer} ${number(speeds[round]!.perSecond)}`).join(', ')
@@ -150,7 +166,7 @@ async function truth(nsd: Nsd, zone: BenchZone, runs: readonly EngineRun[]): Pro
 
   const relay = await startRelay(nsd)
   const lossy = await runEngine({ address: nsd.address, port: relay.port }, zone.names, {
-    perSecond: 150_000,
+    pace: { perSecond: 150_000 },
   })
   await relay.stop()
   const lost = faults(lossy)
