@@ -114,7 +114,10 @@ async function engineAgainstPeers(nsd: Nsd, zone: BenchZone): Promise<EngineRun[
   }
   const rowsFor = (way: string, what: string) => {
     const mine = series.get(way)
-    if (!mine) return absent(what, 'only the portable way works on this machine')
+    if (!mine) {
+      absent(what, 'only the portable way works on this machine')
+      return
+    }
     const rates = mine.map(({ perSecond }) => perSecond)
     const cost = mine.map(({ cpuPer100k }) => cpuPer100k)
     const figure = `${number(median(rates))} names/s, ${median(cost).toFixed(2)} CPU-s per 100k`
