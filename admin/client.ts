@@ -56,6 +56,14 @@ export function useEvents(id: Identifier) {
   })
 }
 
+export function useSettings() {
+  const api = useApi()
+  return useQuery({
+    queryKey: [ROOT, 'settings'],
+    queryFn: async () => (await api.settings('settings')).data,
+  })
+}
+
 /** What speaks against a request as it stands; the DNS is asked each time. */
 /** `version` is the request's: what was found of an earlier text says nothing of the corrected one. */
 export function usePreflight(id: Identifier, version: number) {

@@ -10,13 +10,25 @@ import { boardPath } from './layout.tsx'
 import { people } from './people/index.ts'
 import { requests } from './requests/index.ts'
 import { resolvers } from './resolvers/index.ts'
+import { settings } from './settings/index.ts'
 import { sites } from './sites/index.ts'
 import { zones } from './zones/index.ts'
 
 export { messages } from './messages/index.ts'
 export { createDataProvider } from './providers/data.ts'
 
-const definitions = [requests, sites, findings, documents, agencies, people, holidays, zones, resolvers]
+const definitions = [
+  requests,
+  sites,
+  findings,
+  documents,
+  agencies,
+  people,
+  holidays,
+  zones,
+  resolvers,
+  settings,
+]
 
 export const resourceNames = definitions.map(({ name }) => name)
 

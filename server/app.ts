@@ -16,6 +16,7 @@ import { requireActor, type WhoIs } from './identity.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { resolverRoutes } from './resolvers/routes.ts'
+import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
@@ -72,6 +73,7 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
     holidayRoutes,
     zoneRoutes,
     resolverRoutes,
+    settingRoutes,
   ]
   for (const router of routers) guarded.route('/', router(desk))
   guarded.route('/', boardRoutes(desk, pulse))

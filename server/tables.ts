@@ -105,6 +105,7 @@ export type Tables = {
   mentions: { id: Id; siteId: number; host: string; place: string; seenAt: string }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
+  settings: { name: string; value: string }
 }
 
 type RequestRow = {

@@ -104,6 +104,7 @@ export const en: Messages = {
       name: 'Resolver |||| Resolvers',
       fields: { q: 'Search', name: 'Name', address: 'Address', active: 'In use' },
     },
+    settings: { name: 'Settings |||| Settings' },
   },
   alih: {
     tagline: 'Subdomain renames, by the procedure and proved in the DNS',
@@ -528,5 +529,16 @@ export const en: Messages = {
       address_help: 'Such as 192.0.2.1, 192.0.2.1#5353, or https://resolver.example/dns-query',
     },
     zones: { name_help: 'Such as kaltimprov.go.id' },
+    settings: {
+      lead: 'What the procedure leaves to the department. Each section is saved by itself.',
+      saved: 'Saved.',
+      policy: {
+        title: 'Old names',
+        redirectDays: 'Days of redirecting',
+        redirectDays_help: 'For so long an old name leads to the new one, unless its request says otherwise.',
+        quarantineDays: 'Days of rest',
+        quarantineDays_help: 'For so long nobody may have a retired name again.',
+      },
+    },
   },
 }

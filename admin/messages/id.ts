@@ -105,6 +105,7 @@ export const id = {
       name: 'Resolver',
       fields: { q: 'Cari', name: 'Nama', address: 'Alamat', active: 'Dipakai' },
     },
+    settings: { name: 'Pengaturan' },
   },
   alih: {
     tagline: 'Perubahan nama subdomain, sesuai SOP dan terbukti di DNS',
@@ -538,6 +539,18 @@ export const id = {
       address_help: 'Contoh: 192.0.2.1, 192.0.2.1#5353, atau https://resolver.contoh.id/dns-query',
     },
     zones: { name_help: 'Misalnya kaltimprov.go.id' },
+    settings: {
+      lead: 'Hal-hal yang oleh SOP diserahkan kepada dinas. Setiap bagian disimpan sendiri.',
+      saved: 'Tersimpan.',
+      policy: {
+        title: 'Nama lama',
+        redirectDays: 'Lama pengalihan (hari)',
+        redirectDays_help:
+          'Selama itu nama lama mengalihkan ke nama baru, kecuali permohonannya menentukan lain.',
+        quarantineDays: 'Masa istirahat (hari)',
+        quarantineDays_help: 'Selama itu nama yang sudah tidak dipakai belum boleh diminta lagi.',
+      },
+    },
   },
 }
 export type Messages = typeof id

@@ -6,6 +6,7 @@ import type { Document } from '../../server/core/document.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
+import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
 import type { Check, Language, Status, VerdictFinding } from '../../server/core/verdict.ts'
 
@@ -53,6 +54,8 @@ export type Extras = {
   me: (resource: 'people') => Promise<{ data: Me }>
   board: (resource: 'sites') => Promise<{ data: Board }>
   info: (resource: 'sites') => Promise<{ data: Info }>
+  settings: (resource: 'settings') => Promise<{ data: Settings }>
+  saveSettings: (resource: 'settings', section: SettingSection, values: object) => Promise<{ data: unknown }>
 }
 export type AlihDataProvider = DataProvider & Extras
 
@@ -113,5 +116,10 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     me: () => read('/me'),
     board: () => read('/board'),
     info: () => read('/info'),
+    settings: () => read('/settings'),
+    saveSettings: async (_, section, values) => ({
+      data: (await http(`${apiUrl}/settings/${section}`, { method: 'PUT', body: JSON.stringify(values) }))
+        .json,
+    }),
   }
 }

@@ -14,6 +14,7 @@ export const resources = [
   'holidays',
   'zones',
   'resolvers',
+  'settings',
 ] as const
 export type Resource = (typeof resources)[number]
 
@@ -52,6 +53,7 @@ const table: Record<Resource, Partial<Record<Verb, Row>>> = {
   holidays: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   zones: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   resolvers: { list: officers, show: officers, create: team, edit: team, delete: team },
+  settings: { show: officers, edit: admin },
 }
 
 /** The rows an actor may reach with a verb; null when none. */

@@ -20,6 +20,7 @@ import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
 import { found, reachOf } from '../rest.ts'
 import { mentionsOf } from '../mentions/store.ts'
+import { settingsOf } from '../settings/store.ts'
 import { siteNames, siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
 import { zoneNames } from '../zones/store.ts'
 import {
@@ -34,9 +35,6 @@ import {
   type Extra,
   type StoredRequest,
 } from './store.ts'
-
-// DESIGN, decision 2: old names redirect for 180 days unless the request says otherwise.
-const REDIRECT_DAYS = 180
 
 /** A new draft by an applicant. */
 export async function createRequest(
@@ -139,7 +137,8 @@ async function extraOf(
     case 'override':
       return { override: JSON.stringify({ by, reason, at }) }
     case 'execute': {
-      const last = new Date(now.getTime() + REDIRECT_DAYS * 86_400_000)
+      const { redirectDays } = await settingsOf(trx, 'policy')
+      const last = new Date(now.getTime() + redirectDays * 86_400_000)
       const redirectUntil = before.want === 'redirect' ? (before.redirectUntil ?? localDate(last)) : null
       return { executedAt: at, redirectUntil }
     }

@@ -13,6 +13,7 @@ import { wants } from '../../server/core/expectation.ts'
 import { holidayKinds } from '../../server/core/holiday.ts'
 import { actions, reasonCodes, runbookSteps, states, steps } from '../../server/core/lifecycle.ts'
 import { silences } from '../../server/core/observation.ts'
+import { settingSections } from '../../server/core/settings.ts'
 import { siteKinds, siteRoles } from '../../server/core/site.ts'
 import { severities, statuses } from '../../server/core/verdict.ts'
 
@@ -59,6 +60,16 @@ describe("react-admin's messages in Indonesian", () => {
   })
 })
 
+// The page of the settings makes its labels from the sections.
+const settingLabels = new Set(
+  Object.entries(settingSections).flatMap(([section, schema]) => [
+    `alih.settings.${section}.title`,
+    ...Object.keys(schema.shape).flatMap((field) =>
+      ['', '_help'].map((end) => `alih.settings.${section}.${field}${end}`),
+    ),
+  ]),
+)
+
 describe('the code of the back office', () => {
   test('uses no key that is not there', () => {
     const missing = sources.flatMap(({ name, text }) =>
@@ -79,7 +90,7 @@ describe('the code of the back office', () => {
 
   test('leaves no label of ours unused', () => {
     const unused = Object.keys(ours).filter((key) => {
-      if (!key.startsWith('alih.')) return false
+      if (!key.startsWith('alih.') || settingLabels.has(key)) return false
       const group = key.slice(0, key.lastIndexOf('.') + 1)
       return !code.includes(`'${key}'`) && !code.includes(`"${key}"`) && !code.includes(`\`${group}\${`)
     })
@@ -115,6 +126,11 @@ describe('the words of core', () => {
   })
   test('every silence has a name', () => {
     expect(Object.keys(id.alih.outcomes)).toEqual(expect.arrayContaining([...silences]))
+  })
+  test('every setting has a label and an explanation, and nothing else has', () => {
+    const sections = Object.keys(settingSections).map((section) => `alih.settings.${section}.`)
+    const labelled = Object.keys(ours).filter((key) => sections.some((section) => key.startsWith(section)))
+    expect(labelled.sort()).toEqual([...settingLabels].sort())
   })
   test('every resource has a name', () => {
     expect(Object.keys(id.resources).sort()).toEqual([...resources].sort())
