@@ -25,7 +25,16 @@ export type Verb = (typeof verbs)[number]
 export type Scope = 'all' | 'own'
 
 /** Someone signed in. An applicant belongs to one agency; officers to none. */
-export type Actor = { id: number; name: string; role: Role; agencyId: number | null }
+export type Actor = {
+  id: number
+  name: string
+  role: Role
+  agencyId: number | null
+  /** Whom an acting officer (Plt./Plh.) stands in for; `role` is then that person's. */
+  onBehalfOf?: { id: number; name: string }
+  /** Which HTTP request it was, and from where; absent where nobody asked over HTTP. */
+  origin?: { requestId: string; address: string }
+}
 
 type Row = Partial<Record<Role, Scope>>
 
