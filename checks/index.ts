@@ -38,7 +38,7 @@ export function createChecker(ports: Ports): Checker {
       const sight = await ports.sight()
       const eyes = openEyes(sight, ports.now)
       try {
-        return await checkWith(eyes, expectation, sight, ports.now, ports.policy?.())
+        return await checkWith(eyes, expectation, sight, ports)
       } finally {
         await eyes.close()
       }

@@ -27,7 +27,7 @@ export async function sweepOnce(ports: Ports, glance: Glance): Promise<Summary> 
     const one = async (task: Task): Promise<void> => {
       if (offline) return
       try {
-        const check = await checkWith(eyes, task.expectation, sight, ports.now, ports.policy?.())
+        const check = await checkWith(eyes, task.expectation, sight, ports)
         if (check.findings.some(({ condition }) => condition === 'M01')) {
           offline = true
           return

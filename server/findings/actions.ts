@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto'
 import { nextLookAt } from '../core/cadence.ts'
 import type { Baseline, Expectation } from '../core/expectation.ts'
 import { horizonOf, settle, type Phase } from '../core/finding.ts'
+import { remember } from '../core/memory.ts'
 import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
+import { memoryOf, saveMemory } from '../memories/store.ts'
 import { noteMentions } from '../mentions/store.ts'
 import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById, siteOfRequest } from '../sites/store.ts'
@@ -111,6 +113,9 @@ export async function recordLook({ db, patience }: Keeping, site: Site, check: C
     )
     await saveSettlement(trx, site, settlement, checkedAt)
     await noteMentions(trx, site, check)
+    const before = await memoryOf(trx, site.id)
+    const memory = remember(before, site.hostname, check)
+    if (memory !== before) await saveMemory(trx, site.id, memory)
     const nextCheckAt =
       site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
     await noteSite(trx, site.id, { ...standing(check), ...since(site, status, checkedAt), nextCheckAt })

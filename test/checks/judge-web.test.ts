@@ -244,6 +244,55 @@ const rows: Row[] = [
     },
   ],
   [
+    'a page that two registered names show on purpose',
+    fresh(),
+    'ok',
+    'ok',
+    [],
+    {
+      policy: {
+        otherSites: [
+          { name: 'lain.example.test', page: page() },
+          { name: NEW, page: page() },
+        ],
+      },
+    },
+  ],
+  [
+    'its www pair in the register',
+    fresh(),
+    'ok',
+    'ok',
+    [],
+    {
+      policy: { otherSites: [{ name: `www.${NEW}`, page: page() }] },
+    },
+  ],
+  [
+    'the page of its old name in the register',
+    fresh(),
+    'ok',
+    'ok',
+    [],
+    {
+      policy: { otherSites: [{ name: OLD, page: page() }] },
+    },
+  ],
+  [
+    'a page like another site’s that says itself whose it is',
+    [
+      visit('new', 'https', [hop(`https://${NEW}/`, 200)], {
+        page: page({ mentions: [{ host: NEW, where: 'canonical' }] }),
+      }),
+    ],
+    'ok',
+    'ok',
+    [],
+    {
+      policy: { otherSites: [{ name: 'lain.example.test', page: page() }] },
+    },
+  ],
+  [
     'the same page as before, although another site has it too',
     fresh(),
     'ok',

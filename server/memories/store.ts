@@ -1,0 +1,65 @@
+/** All SQL for what is remembered between looks. */
+import type { Selectable } from 'kysely'
+import { noMemory, type SiteMemory } from '../core/memory.ts'
+import type { PageMark } from '../core/observation.ts'
+import type { Db } from '../database.ts'
+import type { Tables } from '../tables.ts'
+
+type Row = Omit<Selectable<Tables['siteMemories']>, 'siteId'>
+
+const pageIn = ({
+  title,
+  fingerprint,
+  likeness,
+}: Pick<Row, 'title' | 'fingerprint' | 'likeness'>): PageMark | null =>
+  fingerprint === null || likeness === null ? null : { title, fingerprint, likeness }
+
+const toRow = ({ page }: SiteMemory): Row => ({
+  title: page?.title ?? null,
+  fingerprint: page?.fingerprint ?? null,
+  likeness: page?.likeness ?? null,
+})
+
+export async function memoryOf(db: Db, siteId: number): Promise<SiteMemory> {
+  const row = await db.selectFrom('siteMemories').selectAll().where('siteId', '=', siteId).executeTakeFirst()
+  return row ? { page: pageIn(row) } : noMemory
+}
+
+export async function saveMemory(trx: Db, siteId: number, memory: SiteMemory): Promise<void> {
+  const row = toRow(memory)
+  await trx
+    .insertInto('siteMemories')
+    .values({ siteId, ...row })
+    .onConflict((conflict) => conflict.column('siteId').doUpdateSet(row))
+    .execute()
+}
+
+// A title that more sites share than this is no title of anybody's.
+const MOST = 200
+
+/** The sites in use whose home page may be one of these: by fingerprint or title, both of which have an index. */
+export async function sitesShowing(
+  db: Db,
+  pages: readonly PageMark[],
+): Promise<{ name: string; page: PageMark }[]> {
+  const fingerprints = pages.map(({ fingerprint }) => fingerprint)
+  const titles = pages.flatMap(({ title }) => title ?? [])
+  const rows = await db
+    .selectFrom('siteMemories')
+    .innerJoin('sites', 'sites.id', 'siteMemories.siteId')
+    .select(['sites.hostname', 'siteMemories.title', 'siteMemories.fingerprint', 'siteMemories.likeness'])
+    .where((where) =>
+      where.or([
+        where('siteMemories.fingerprint', 'in', fingerprints),
+        ...(titles.length > 0 ? [where('siteMemories.title', 'in', titles)] : []),
+      ]),
+    )
+    // An old name led to the site that has its page now, and is nobody else's.
+    .where('sites.role', 'in', ['active', 'new'])
+    .limit(MOST)
+    .execute()
+  return rows.flatMap(({ hostname, ...row }) => {
+    const page = pageIn(row)
+    return page ? [{ name: hostname, page }] : []
+  })
+}
