@@ -1,4 +1,4 @@
-/** What is remembered of a site from one look to the next: at most one row for each, and only what later looks need. */
+/** What is remembered of sites and zones from one look to the next: one row for each, and only what later looks need. */
 import type { Kysely, Migration } from 'kysely'
 
 export const memories: Migration = {
@@ -10,8 +10,18 @@ export const memories: Migration = {
       .addColumn('title', 'text')
       .addColumn('fingerprint', 'text')
       .addColumn('likeness', 'text')
+      // Its records under the zone's serial of then: JSON (A09).
+      .addColumn('published', 'text')
       .execute()
     for (const column of ['fingerprint', 'title'])
       await db.schema.createIndex(`site_memories_${column}`).on('site_memories').column(column).execute()
+
+    await db.schema
+      .createTable('zone_serials')
+      .addColumn('zone', 'text', (c) => c.primaryKey())
+      // Serials have 32 bits without a sign, more than an integer of PostgreSQL holds.
+      .addColumn('serial', 'bigint', (c) => c.notNull())
+      .addColumn('back_at', 'text')
+      .execute()
   },
 }

@@ -108,7 +108,9 @@ export type Tables = {
     title: string | null
     fingerprint: string | null
     likeness: string | null
+    published: string | null
   }
+  zoneSerials: { zone: string; serial: number; backAt: string | null }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
 }

@@ -8,7 +8,7 @@ import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
-import { memoryOf, saveMemory } from '../memories/store.ts'
+import { beforeLook, memoryOf, noteSerials, saveMemory } from '../memories/store.ts'
 import { noteMentions } from '../mentions/store.ts'
 import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById, siteOfRequest } from '../sites/store.ts'
@@ -35,6 +35,7 @@ export const requestExpectation = (request: StoredRequest, executedAt: string | 
 /** What should be visible for a site: the pair of its rename, or the name alone. */
 export async function siteExpectation(db: Db, site: Site): Promise<Expectation> {
   const request = site.requestId === null ? null : await requestById(db, site.requestId, ANY)
+  const before = await beforeLook(db, site.id, site.hostname)
   if (request?.executedAt && site.role !== 'retired') {
     return {
       ...requestExpectation(request, request.executedAt),
@@ -42,6 +43,7 @@ export async function siteExpectation(db: Db, site: Site): Promise<Expectation> 
       // What was proved once and differs now has drifted (S10); what was gone once and answers now is back (S09).
       verifiedAt: request.override === null ? request.executedAt : null,
       goneAt: request.goneAt,
+      before,
     }
   }
   return {
@@ -52,6 +54,7 @@ export async function siteExpectation(db: Db, site: Site): Promise<Expectation> 
     executedAt: null,
     redirectUntil: null,
     baseline: null,
+    before,
   }
 }
 
@@ -113,6 +116,7 @@ export async function recordLook({ db, patience }: Keeping, site: Site, check: C
     )
     await saveSettlement(trx, site, settlement, checkedAt)
     await noteMentions(trx, site, check)
+    await noteSerials(trx, check)
     const before = await memoryOf(trx, site.id)
     const memory = remember(before, site.hostname, check)
     if (memory !== before) await saveMemory(trx, site.id, memory)

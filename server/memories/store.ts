@@ -1,7 +1,10 @@
 /** All SQL for what is remembered between looks. */
 import type { Selectable } from 'kysely'
+import { parentOf } from '../core/hostname.ts'
 import { noMemory, type SiteMemory } from '../core/memory.ts'
 import type { PageMark } from '../core/observation.ts'
+import { serialAfter, serialsIn, type Before } from '../core/serial.ts'
+import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import type { Tables } from '../tables.ts'
 
@@ -14,15 +17,18 @@ const pageIn = ({
 }: Pick<Row, 'title' | 'fingerprint' | 'likeness'>): PageMark | null =>
   fingerprint === null || likeness === null ? null : { title, fingerprint, likeness }
 
-const toRow = ({ page }: SiteMemory): Row => ({
+const toRow = ({ page, published }: SiteMemory): Row => ({
   title: page?.title ?? null,
   fingerprint: page?.fingerprint ?? null,
   likeness: page?.likeness ?? null,
+  published: published && JSON.stringify(published),
 })
 
 export async function memoryOf(db: Db, siteId: number): Promise<SiteMemory> {
   const row = await db.selectFrom('siteMemories').selectAll().where('siteId', '=', siteId).executeTakeFirst()
-  return row ? { page: pageIn(row) } : noMemory
+  return row
+    ? { page: pageIn(row), published: row.published === null ? null : JSON.parse(row.published) }
+    : noMemory
 }
 
 export async function saveMemory(trx: Db, siteId: number, memory: SiteMemory): Promise<void> {
@@ -62,4 +68,34 @@ export async function sitesShowing(
     const page = pageIn(row)
     return page ? [{ name: hostname, page }] : []
   })
+}
+
+/** What the look before showed of a site and of the zones that it may stand in. */
+export async function beforeLook(db: Db, siteId: number, hostname: string): Promise<Before> {
+  const above: string[] = []
+  for (let name: string | null = hostname; name !== null; name = parentOf(name)) above.push(name)
+  const rows = await db.selectFrom('zoneSerials').selectAll().where('zone', 'in', above).execute()
+  const { published } = await memoryOf(db, siteId)
+  return { published, zones: Object.fromEntries(rows.map(({ zone, ...known }) => [zone, known])) }
+}
+
+/** Brings the serials up to what a look saw. Writes only what changed. */
+export async function noteSerials(trx: Db, { observations, checkedAt }: Check): Promise<void> {
+  const seen = serialsIn(observations)
+  if (seen.size === 0) return
+  const rows = await trx
+    .selectFrom('zoneSerials')
+    .selectAll()
+    .where('zone', 'in', [...seen.keys()])
+    .execute()
+  for (const [zone, latest] of seen) {
+    const before = rows.find((row) => row.zone === zone) ?? null
+    const after = serialAfter(before, latest, new Date(checkedAt))
+    if (after.serial === before?.serial && after.backAt === before.backAt) continue
+    await trx
+      .insertInto('zoneSerials')
+      .values({ ...after, zone })
+      .onConflict((conflict) => conflict.column('zone').doUpdateSet(after))
+      .execute()
+  }
 }

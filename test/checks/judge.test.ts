@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy, judge } from '../../checks/judge/index.ts'
 import type { Policy } from '../../checks/judge/remark.ts'
-import { laterSerial } from '../../checks/judge/reading.ts'
 import { inWords } from '../../checks/judge/forecast.ts'
 import type { ConditionId } from '../../server/core/conditions/index.ts'
 import { conditions } from '../../server/core/conditions/index.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
+import { laterSerial } from '../../server/core/serial.ts'
 import { proves } from '../../server/core/verdict.ts'
 import type { Severity, Status } from '../../server/core/verdict.ts'
 import { APEX, expectation, NEW, NOW, observe, OLD, outcome } from '../support/facts.ts'
@@ -749,6 +749,22 @@ const rows: Row[] = [
     finds: ['A09'],
   },
   {
+    when: 'a serial that went back everywhere',
+    look: both({ serial: 4 }),
+    expect: { before: { zones: { [APEX]: { serial: 5, backAt: null } }, published: null } },
+    status: 'ok',
+    severity: 'warning',
+    finds: ['A09'],
+  },
+  {
+    when: 'records that changed although the serial did not',
+    look: both({ serial: 5 }),
+    expect: { before: { zones: {}, published: { zone: APEX, serial: 5, records: 'A 192.0.2.9' } } },
+    status: 'ok',
+    severity: 'info',
+    finds: ['A09'],
+  },
+  {
     when: 'a server that recurses, and one that lets anyone copy the zone',
     look: {
       more: [
@@ -1004,6 +1020,57 @@ describe('a look is judged', () => {
     expect(forecast!.because.en).toContain('2 min')
     expect(forecast!.because.id).toContain('2 menit')
     expect(forecast!.because.id).toContain('2026-11-24 12:02 WITA')
+  })
+})
+
+describe('what the look before showed of the zone', () => {
+  const expire = 1209600
+  const published = { zone: APEX, serial: 5, records: 'A 192.0.2.9' }
+  const back = (serial: number, backAt: string | null = null) => ({
+    zones: { [APEX]: { serial, backAt } },
+    published: null,
+  })
+  it.each<[string, Look, Expectation['before'], boolean]>([
+    ['nothing is remembered', {}, undefined, false],
+    ['the same serial', both({ serial: 5 }), back(5), false],
+    ['a later one', both({ serial: 6 }), back(5), false],
+    ['a later one, round the end', both({ serial: 3 }), back(4294967290), false],
+    ['an earlier one, round the end', both({ serial: 4294967290 }), back(3), true],
+    ['back at one server only', { servers: { ns1: { serial: 5 }, ns2: { serial: 4 } } }, back(5), false],
+    ['back for a week', both({ serial: 4 }), back(5, hoursAgo(168)), true],
+    ['back for longer than the zone lives', both({ serial: 4 }), back(5, hoursAgo(expire / 3600 + 1)), false],
+    [
+      'another zone',
+      both({ serial: 4 }),
+      { ...back(5), zones: { test: { serial: 5, backAt: null } } },
+      false,
+    ],
+    ['new records, new serial', both({ serial: 6 }), { zones: {}, published }, false],
+    ['new records, same serial', both({ serial: 5 }), { zones: {}, published }, true],
+    [
+      'the same records',
+      both({ serial: 5 }),
+      { zones: {}, published: { ...published, records: 'A 192.0.2.10' } },
+      false,
+    ],
+    [
+      'servers that differ',
+      { servers: { ns1: { serial: 5 }, ns2: { serial: 5, new: 'NXDOMAIN' } } },
+      { zones: {}, published },
+      false,
+    ],
+    [
+      'a server that answers by halves',
+      both({ serial: 5, newAAAA: 'timeout' }),
+      { zones: {}, published },
+      false,
+    ],
+    ['no server heard', both({ new: 'timeout' }), { zones: {}, published }, false],
+    ['gone, same serial', both({ serial: 5, new: 'NXDOMAIN' }), { zones: {}, published }, true],
+  ])('%s', (_, look, before, told) => {
+    const { findings } = judge(expectation(before ? { before } : {}), observe(look), NOW)
+    const lagging = findings.filter(({ condition, server }) => condition === 'A09' && server === null)
+    expect(lagging).toHaveLength(told ? 1 : 0)
   })
 })
 
