@@ -12,6 +12,8 @@ export const memories: Migration = {
       .addColumn('likeness', 'text')
       // Its records under the zone's serial of then: JSON (A09).
       .addColumn('published', 'text')
+      // Whether it was dead in looks spread over some days: JSON (S04).
+      .addColumn('dead', 'text')
       .execute()
     for (const column of ['fingerprint', 'title'])
       await db.schema.createIndex(`site_memories_${column}`).on('site_memories').column(column).execute()

@@ -109,6 +109,7 @@ export type Tables = {
     fingerprint: string | null
     likeness: string | null
     published: string | null
+    dead: string | null
   }
   zoneSerials: { zone: string; serial: number; backAt: string | null }
   chains: { name: string; digest: string; length: number }

@@ -108,18 +108,18 @@ export async function recordLook({ db, patience }: Keeping, site: Site, check: C
     const request = site.requestId === null ? null : await requestById(trx, site.requestId, ANY)
     await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, check)
     const phase = await phaseOf(trx, site, request, at, patience)
+    const before = await memoryOf(trx, site.id)
+    const memory = remember(before, site.hostname, check, patience)
+    if (memory !== before) await saveMemory(trx, site.id, memory)
     const settlement = settle(
       await keptFindings(trx, site.id),
-      withAge(site, check, patience),
+      withAge(site, check, memory, patience),
       phase,
       patience,
     )
     await saveSettlement(trx, site, settlement, checkedAt)
     await noteMentions(trx, site, check)
     await noteSerials(trx, check)
-    const before = await memoryOf(trx, site.id)
-    const memory = remember(before, site.hostname, check)
-    if (memory !== before) await saveMemory(trx, site.id, memory)
     const nextCheckAt =
       site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
     await noteSite(trx, site.id, { ...standing(check), ...since(site, status, checkedAt), nextCheckAt })

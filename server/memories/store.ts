@@ -17,18 +17,19 @@ const pageIn = ({
 }: Pick<Row, 'title' | 'fingerprint' | 'likeness'>): PageMark | null =>
   fingerprint === null || likeness === null ? null : { title, fingerprint, likeness }
 
-const toRow = ({ page, published }: SiteMemory): Row => ({
+const toRow = ({ page, published, dead }: SiteMemory): Row => ({
   title: page?.title ?? null,
   fingerprint: page?.fingerprint ?? null,
   likeness: page?.likeness ?? null,
   published: published && JSON.stringify(published),
+  dead: dead && JSON.stringify(dead),
 })
 
 export async function memoryOf(db: Db, siteId: number): Promise<SiteMemory> {
   const row = await db.selectFrom('siteMemories').selectAll().where('siteId', '=', siteId).executeTakeFirst()
-  return row
-    ? { page: pageIn(row), published: row.published === null ? null : JSON.parse(row.published) }
-    : noMemory
+  if (!row) return noMemory
+  const json = (text: string | null) => (text === null ? null : JSON.parse(text))
+  return { page: pageIn(row), published: json(row.published), dead: json(row.dead) }
 }
 
 export async function saveMemory(trx: Db, siteId: number, memory: SiteMemory): Promise<void> {

@@ -123,6 +123,30 @@ describe('days of watching', () => {
     expect(await findings()).toEqual(['H04 closed', 'S04 closed'])
   })
 
+  test('a site that is dead for most of a week is a finding, also when it answered now and then', async () => {
+    await makeRequest(desk, 'receive')
+    // Alive for an hour of every two days.
+    const see = (at: Date): [Status, ConditionId[]] =>
+      Math.floor(at.getTime() / HOUR) % 48 === 12 ? ['ok', ['A10']] : ['broken', ['A10', 'H01']]
+    await pass(24 * 6, see)
+    expect(await findings()).not.toContain('S04 open')
+    await pass(24 * 2, see)
+    expect(await findings()).toContain('S04 open')
+    // Alive for most of a week again: an outage of some hours is no dead site.
+    await pass(24 * 4, () => ['ok', ['A10']])
+    await pass(12, () => ['broken', ['A10', 'H01']])
+    expect(await findings()).toContain('S04 closed')
+    expect(await findings()).not.toContain('S04 open')
+  })
+
+  test('a site that fails every other day is not dead', async () => {
+    await makeRequest(desk, 'receive')
+    await pass(24 * 12, (at) =>
+      Math.floor(at.getTime() / HOUR / 24) % 2 ? ['ok', ['A10']] : ['broken', ['A10', 'H01']],
+    )
+    expect((await findings()).filter((one: string) => one.startsWith('S04'))).toEqual([])
+  })
+
   test('who mentions whom is known from what was fetched anyway', async () => {
     for (const hostname of ['portal.kaltim.example', 'lama.kaltim.example']) {
       const site = { hostname, agencyId: 1, kind: 'website', records: { A: ['192.0.2.1'] } }

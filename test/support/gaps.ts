@@ -12,7 +12,6 @@ export const unfinished: Partial<Record<ConditionId, string>> = {
 export const narrower: Partial<Record<ConditionId, string>> = {
   D02: 'rests on the AD flag of the validating resolvers of the panel; signatures are read, not verified.',
   M02: 'the clock is judged by signatures and by the Date of web servers at two addresses or more; a look that sees one server cannot tell.',
-  S04: 'the site has to be dead in every look of the days, not in k of n.',
 }
 
 /** Markdown, one line per gap. */
