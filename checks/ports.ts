@@ -29,6 +29,8 @@ export type Sight = {
   timeoutMs?: number
   tries?: number
   deadlineMs?: number
+  /** How many questions all looks together may ask one server in a second (1000). */
+  perSecond?: number
 }
 
 /** A name pair to look at, and where its result belongs. `id` is opaque to the checker. */

@@ -473,6 +473,7 @@ export const en: Messages = {
       wrong_question: 'Wrong question',
       wrong_source: 'Wrong source',
       not_allowed: 'Address not allowed',
+      held_back: 'Held back by the pace',
       not_sent: 'Not asked',
     },
     documents: {

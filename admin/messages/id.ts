@@ -478,6 +478,7 @@ export const id = {
       wrong_question: 'Pertanyaan tidak cocok',
       wrong_source: 'Sumber tidak cocok',
       not_allowed: 'Alamat dilarang',
+      held_back: 'Ditunda oleh batas laju',
       not_sent: 'Tidak ditanyakan',
     },
     documents: {

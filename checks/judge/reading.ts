@@ -63,6 +63,7 @@ export function wordOf({ outcome, question, server }: DnsObservation): { word: W
     const own =
       outcome.status === 'not_allowed' ||
       outcome.status === 'not_sent' ||
+      outcome.status === 'held_back' ||
       (outcome.status === 'unreachable' && server.address.includes(':'))
     return { word: own ? 'unseen' : 'silent', why: `${outcome.status}: ${outcome.detail}` }
   }

@@ -5,13 +5,13 @@ import type { ConditionId } from '../../server/core/conditions/index.ts'
 export const unfinished: Partial<Record<ConditionId, string>> = {
   S07: 'a name that is in nobody’s register is not looked for: zones are closed to transfer, and certificate logs are not read.',
   M03: 'a finding that comes and goes carries the mark `flapping`; it is not a finding of its own.',
-  M05: 'looks are bounded in number, and glances paced per server, but whole looks have no pace, and a held-back look is not told as such.',
 }
 
 /** Rows whose rule proves less than the catalogue could ask. */
 export const narrower: Partial<Record<ConditionId, string>> = {
   D02: 'rests on the AD flag of the validating resolvers of the panel; signatures are read, not verified.',
   M02: 'the clock is judged by signatures and by the Date of web servers at two addresses or more; a look that sees one server cannot tell.',
+  M05: 'visits over the web are bounded in number, not paced, and looks that people ask for are not counted per person.',
 }
 
 /** Markdown, one line per gap. */
