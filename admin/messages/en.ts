@@ -407,6 +407,8 @@ export const en: Messages = {
     places: {
       link: 'a link',
       canonical: 'the canonical address',
+      certificate: 'the certificate',
+      redirect: 'where the site redirects',
       base: 'the base address',
       form: 'where a form is sent',
       resource: 'a resource of the page',

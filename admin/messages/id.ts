@@ -412,6 +412,8 @@ export const id = {
     places: {
       link: 'tautan',
       canonical: 'alamat kanonis (canonical)',
+      certificate: 'sertifikat',
+      redirect: 'tujuan pengalihan situs',
       base: 'alamat dasar (base)',
       form: 'tujuan formulir',
       resource: 'sumber daya halaman',

@@ -3,7 +3,6 @@ import type { ConditionId } from '../../server/core/conditions/index.ts'
 
 /** Rows that no rule emits. */
 export const unfinished: Partial<Record<ConditionId, string>> = {
-  S07: 'a name that is in nobody’s register is not looked for: zones are closed to transfer, and certificate logs are not read.',
   M03: 'a finding that comes and goes carries the mark `flapping`; it is not a finding of its own.',
 }
 
@@ -12,6 +11,7 @@ export const narrower: Partial<Record<ConditionId, string>> = {
   D02: 'rests on the AD flag of the validating resolvers of the panel; signatures are read, not verified.',
   M02: 'the clock is judged by signatures and by the Date of web servers at two addresses or more; a look that sees one server cannot tell.',
   M05: 'visits over the web are bounded in number, not paced, and looks that people ask for are not counted per person.',
+  S07: 'names are told that registered sites mention: zones are closed to transfer, and certificate logs are not read.',
 }
 
 /** Markdown, one line per gap. */
