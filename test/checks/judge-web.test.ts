@@ -222,7 +222,29 @@ const rows: Row[] = [
     ['H01'],
   ],
 
+  [
+    'no https below a parent that demands it',
+    [
+      ...silent('new', 'refused').slice(0, 1),
+      visit('new', 'http', [hop(`http://${NEW}/`, 200)]),
+      {
+        ...visit('new', 'https', [
+          {
+            ...hop('https://example.test/', 200),
+            headers: { 'strict-transport-security': 'max-age=31536000; includeSubDomains' },
+          },
+        ]),
+        purpose: 'parent',
+        name: 'example.test',
+      },
+    ],
+    'ok',
+    'warning',
+    ['H01', 'T09'],
+  ],
+
   // Being itself.
+  ['a site that is still to come', fresh({ page: page({ bytes: 0, words: 0 }) }), 'ok', 'info', ['S05']],
   [
     'another registered site',
     fresh(),
