@@ -1,7 +1,8 @@
 /** One whole check: DNS first, then the web at the addresses it gave, then the verdict. */
 import type { Expectation } from '../server/core/expectation.ts'
+import type { PageMark } from '../server/core/observation.ts'
 import type { Check } from '../server/core/verdict.ts'
-import type { Sight } from './ports.ts'
+import type { Ports, Sight } from './ports.ts'
 import { defaultPolicy, judge } from './judge/index.ts'
 import { addressesSeen } from './judge/reading.ts'
 import type { Policy } from './judge/remark.ts'
@@ -9,12 +10,14 @@ import { openEyes } from './look.ts'
 import type { Eyes } from './look.ts'
 import { visit } from './web/visit.ts'
 
+/** What a check goes by, besides what it sees. */
+type Standards = Pick<Ports, 'now' | 'policy' | 'showing'>
+
 export async function checkWith(
   eyes: Eyes,
   expectation: Expectation,
   sight: Sight,
-  now: () => Date,
-  policy: Policy = defaultPolicy,
+  { now, policy, showing }: Standards,
 ): Promise<Check> {
   const dns = await eyes.look(expectation)
   const targets = {
@@ -25,16 +28,22 @@ export async function checkWith(
   }
   const web = sight.web === false ? [] : await visit(targets, sight, { now, resolve: eyes.resolve })
   const observations = [...dns, ...web]
+  const pages = web.flatMap(({ purpose, page }): PageMark[] => (purpose === 'new' && page ? [page] : []))
+  const otherSites = showing && pages.length > 0 ? { otherSites: await showing(pages) } : {}
   const checkedAt = now()
-  const verdict = judge(expectation, observations, checkedAt, policy)
+  const verdict = judge(expectation, observations, checkedAt, {
+    ...(policy?.() ?? defaultPolicy),
+    ...otherSites,
+  })
   return { ...verdict, observations, checkedAt: checkedAt.toISOString() }
 }
 
 /** Checks without a schedule or a store: many expectations through one pair of eyes, closed at the end. */
 export function openChecks(sight: Sight, now: () => Date, policy?: Policy) {
   const eyes = openEyes(sight, now)
+  const standards: Standards = { now, ...(policy ? { policy: () => policy } : {}) }
   return {
-    check: (expectation: Expectation): Promise<Check> => checkWith(eyes, expectation, sight, now, policy),
+    check: (expectation: Expectation): Promise<Check> => checkWith(eyes, expectation, sight, standards),
     close: eyes.close,
   }
 }

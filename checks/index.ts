@@ -4,6 +4,8 @@ import type { Observation } from '../server/core/observation.ts'
 import { checkWith } from './check.ts'
 import { createGlance } from './glance.ts'
 import { openEyes } from './look.ts'
+import { createPaces } from './pace.ts'
+import type { Paces } from './pace.ts'
 import { preflight } from './preflight.ts'
 import type { Checker, Ports, Sight } from './ports.ts'
 import { createSchedule } from './schedule.ts'
@@ -18,9 +20,10 @@ export { parseResolver } from './panel.ts'
 /** Nothing runs until `start`; `check` and `sweep` work without it. */
 export function createChecker(ports: Ports): Checker {
   const glance = createGlance()
+  const paces = createPaces()
   let sweeping: ReturnType<Checker['sweep']> | null = null
   const sweep = () => {
-    sweeping ??= sweepOnce(ports, glance)
+    sweeping ??= sweepOnce(ports, glance, paces)
       .then((summary) => {
         if (summary.checked > 0 || summary.offline || summary.unchanged) ports.swept(summary)
         return summary
@@ -36,9 +39,9 @@ export function createChecker(ports: Ports): Checker {
   return {
     async check(expectation) {
       const sight = await ports.sight()
-      const eyes = openEyes(sight, ports.now)
+      const eyes = openEyes(sight, ports.now, paces)
       try {
-        return await checkWith(eyes, expectation, sight, ports.now, ports.policy?.())
+        return await checkWith(eyes, expectation, sight, ports)
       } finally {
         await eyes.close()
       }
@@ -49,7 +52,7 @@ export function createChecker(ports: Ports): Checker {
       const sight = await ports.sight()
       return preflight(
         intake,
-        legal ? await lookAhead(oldName.hostname, newName.hostname, sight, ports.now) : [],
+        legal ? await lookAhead(oldName.hostname, newName.hostname, sight, ports.now, paces) : [],
       )
     },
     sweep,
@@ -67,8 +70,9 @@ async function lookAhead(
   newName: Hostname,
   sight: Sight,
   now: () => Date,
+  paces: Paces,
 ): Promise<Observation[]> {
-  const eyes = openEyes({ ...sight, resolvers: [] }, now)
+  const eyes = openEyes({ ...sight, resolvers: [] }, now, paces)
   const none = { executedAt: null, redirectUntil: null, baseline: null }
   try {
     return await eyes.look({ oldName, newName, records: {}, want: 'remove', ...none })

@@ -13,6 +13,8 @@ import type { Sight } from './ports.ts'
 import { isRegistry } from './judge/takeover.ts'
 import { askZone, everywhere, locate } from './locate.ts'
 import type { Tools, Zoned } from './locate.ts'
+import { createPaces } from './pace.ts'
+import type { Paces } from './pace.ts'
 import { askPanel, parseResolver } from './panel.ts'
 import { createMemory, createWalk } from './walk.ts'
 
@@ -31,7 +33,8 @@ export type Eyes = {
   close: () => Promise<void>
 }
 
-export function openEyes(sight: Sight, now: () => Date): Eyes {
+/** `paces` are shared by all who ask the same servers. */
+export function openEyes(sight: Sight, now: () => Date, paces: Paces = createPaces()): Eyes {
   const hints = sight.rootHints === undefined ? builtInHints : parseHints(sight.rootHints)
   const given = (sight.servers ?? []).map((server) => ({
     ...server,
@@ -49,6 +52,8 @@ export function openEyes(sight: Sight, now: () => Date): Eyes {
     ca: sight.ca ?? null,
     timeoutMs: sight.timeoutMs ?? TIMEOUT_MS,
     tries: sight.tries ?? TRIES,
+    paces,
+    ...(sight.perSecond === undefined ? {} : { perSecond: sight.perSecond }),
   })
   const memory = createMemory()
   const audits = new Map<string, Promise<DnsObservation[]>>()

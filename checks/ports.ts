@@ -1,6 +1,7 @@
 /** What the checker is given, and what it offers: its shapes, and nothing that runs. */
 import type { Expectation } from '../server/core/expectation.ts'
 import type { Intake } from '../server/core/intake.ts'
+import type { PageMark } from '../server/core/observation.ts'
 import type { Check, VerdictFinding } from '../server/core/verdict.ts'
 import type { Policy } from './judge/remark.ts'
 
@@ -28,6 +29,8 @@ export type Sight = {
   timeoutMs?: number
   tries?: number
   deadlineMs?: number
+  /** How many questions all looks together may ask one server in a second (1000). */
+  perSecond?: number
 }
 
 /** A name pair to look at, and where its result belongs. `id` is opaque to the checker. */
@@ -55,6 +58,8 @@ export type Ports = {
   fault: (error: unknown) => void
   /** Settings that change a judgement; the defaults when absent. */
   policy?: () => Policy
+  /** The registered sites whose home pages look like one of these. Without it, nobody knows another site's page (H02). */
+  showing?: (pages: PageMark[]) => Promise<{ name: string; page: PageMark }[]>
 }
 
 export type Checker = {

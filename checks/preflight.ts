@@ -1,5 +1,5 @@
 /** Group N: what speaks against a rename before anything is changed. Pure, but for the look it is given. */
-import { isWithin, parentOf, parseHostname, zoneOf } from '../server/core/hostname.ts'
+import { isWithin, panelLabels, parentOf, parseHostname, zoneOf } from '../server/core/hostname.ts'
 import type { Hostname } from '../server/core/hostname.ts'
 import type { Intake } from '../server/core/intake.ts'
 import type { Observation } from '../server/core/observation.ts'
@@ -10,12 +10,6 @@ import { dnsOf, negativeTtl, readings, wordOf } from './judge/reading.ts'
 import type { Remark } from './judge/remark.ts'
 import { seenText } from './judge/compare.ts'
 import { byWildcard } from './judge/wildcard.ts'
-
-/** Labels that the hosting panel and mail create or expect themselves. */
-const panelLabels: readonly string[] =
-  'www mail smtp pop pop3 imap webmail cpanel cwp ftp localhost ns autodiscover autoconfig wpad isatap'.split(
-    ' ',
-  )
 
 type Note = Omit<Remark, 'argues' | 'severity' | 'subject'> & { subject?: string }
 

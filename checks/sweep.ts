@@ -4,11 +4,12 @@ import type { Glance } from './glance.ts'
 import type { Ports, Sight, Summary, Task } from './ports.ts'
 import { createLimit } from './limit.ts'
 import { openEyes } from './look.ts'
+import type { Paces } from './pace.ts'
 
 const BATCH = 200
 const AT_ONCE = 8
 
-export async function sweepOnce(ports: Ports, glance: Glance): Promise<Summary> {
+export async function sweepOnce(ports: Ports, glance: Glance, paces: Paces): Promise<Summary> {
   const sight = await ports.sight()
   const seen = new Set<string>()
   let checked = 0
@@ -23,11 +24,11 @@ export async function sweepOnce(ports: Ports, glance: Glance): Promise<Summary> 
     if (tasks.length === 0) return summary()
     for (const { id } of tasks) seen.add(id)
     // Fresh eyes for every batch: what a delegation was a while ago is no evidence now.
-    const eyes = openEyes(sight, ports.now)
+    const eyes = openEyes(sight, ports.now, paces)
     const one = async (task: Task): Promise<void> => {
       if (offline) return
       try {
-        const check = await checkWith(eyes, task.expectation, sight, ports.now, ports.policy?.())
+        const check = await checkWith(eyes, task.expectation, sight, ports)
         if (check.findings.some(({ condition }) => condition === 'M01')) {
           offline = true
           return

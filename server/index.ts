@@ -8,6 +8,7 @@ import { migrate, openDatabase } from './database.ts'
 import type { Desk, Logger } from './env.ts'
 import { dueTasks, hastenTasks, recordTask } from './findings/actions.ts'
 import { byAccount, byHost, type Identify } from './identity.ts'
+import { sitesShowing } from './memories/store.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
 
@@ -82,6 +83,7 @@ export function createAlih(options: AlihOptions): Alih {
     due: (at, limit) => dueTasks(db, at, limit),
     record: (task, check) => recordTask({ db, patience }, task, check),
     hasten: (tasks, at) => hastenTasks(db, tasks, at),
+    showing: (pages) => sitesShowing(db, pages),
     swept: (summary) => {
       lastSweepAt = now().toISOString()
       offline = summary.offline

@@ -103,6 +103,15 @@ export type Tables = {
     closedAt: string | null
   }
   mentions: { id: Id; siteId: number; host: string; place: string; seenAt: string }
+  siteMemories: {
+    siteId: number
+    title: string | null
+    fingerprint: string | null
+    likeness: string | null
+    published: string | null
+    dead: string | null
+  }
+  zoneSerials: { zone: string; serial: number; backAt: string | null }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
   settings: { name: string; value: string }

@@ -408,6 +408,8 @@ export const en: Messages = {
     places: {
       link: 'a link',
       canonical: 'the canonical address',
+      certificate: 'the certificate',
+      redirect: 'where the site redirects',
       base: 'the base address',
       form: 'where a form is sent',
       resource: 'a resource of the page',
@@ -474,6 +476,7 @@ export const en: Messages = {
       wrong_question: 'Wrong question',
       wrong_source: 'Wrong source',
       not_allowed: 'Address not allowed',
+      held_back: 'Held back by the pace',
       not_sent: 'Not asked',
     },
     documents: {

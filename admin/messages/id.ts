@@ -413,6 +413,8 @@ export const id = {
     places: {
       link: 'tautan',
       canonical: 'alamat kanonis (canonical)',
+      certificate: 'sertifikat',
+      redirect: 'tujuan pengalihan situs',
       base: 'alamat dasar (base)',
       form: 'tujuan formulir',
       resource: 'sumber daya halaman',
@@ -479,6 +481,7 @@ export const id = {
       wrong_question: 'Pertanyaan tidak cocok',
       wrong_source: 'Sumber tidak cocok',
       not_allowed: 'Alamat dilarang',
+      held_back: 'Ditunda oleh batas laju',
       not_sent: 'Tidak ditanyakan',
     },
     documents: {

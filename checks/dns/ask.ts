@@ -4,6 +4,8 @@ import { mayDial, parseEndpoint, parseRange } from '../../server/core/address.ts
 import type { Endpoint, Range } from '../../server/core/address.ts'
 import type { Answer, DnsObservation, Silence } from '../../server/core/observation.ts'
 import { createLimit } from '../limit.ts'
+import { createPaces } from '../pace.ts'
+import type { Paces } from '../pace.ts'
 import { encodeQuery } from '../wire.ts'
 import { exchangeHttps, httpsAgent } from './https.ts'
 import { exchangeTcp } from './tcp.ts'
@@ -41,8 +43,13 @@ export type AskOptions = {
   ca: string | null
   timeoutMs: number
   tries: number
+  /** How many questions one server gets in a second, and who else asks it. */
+  perSecond?: number
+  paces?: Paces
 }
 
+// Half of what the glances between whole looks may take (engine/flow.ts).
+const PER_SECOND = 1000
 const AT_ONCE = 64
 const AT_ONCE_PER_SERVER = 12
 // A handshake and a request take their time, whatever patience a datagram is given.
@@ -62,6 +69,7 @@ export type Asker = {
 }
 
 export function createAsk(options: AskOptions): Asker {
+  const { perSecond = PER_SECOND, paces = createPaces() } = options
   const ranges = options.allow.map(parseRange).filter((range): range is Range => range !== null)
   const everything = createLimit(AT_ONCE)
   const manners = new Map<string, Manner>()
@@ -83,11 +91,15 @@ export function createAsk(options: AskOptions): Asker {
   }
 
   async function ask(asked: Asked): Promise<DnsObservation> {
-    const manner = mannerOf(`${asked.server.address}#${asked.server.port}`)
-    return everything(() => manner.limit(() => askNow(asked, manner)))
+    const key = `${asked.server.address}#${asked.server.port}`
+    const manner = mannerOf(key)
+    const mostMs = Math.max(0, (asked.deadlineAt ?? Infinity) - performance.now())
+    const heldMs = paces.take(key, perSecond, mostMs)
+    if (heldMs !== null && heldMs > 0) await new Promise((resolve) => setTimeout(resolve, heldMs))
+    return everything(() => manner.limit(() => askNow(asked, manner, heldMs)))
   }
 
-  async function askNow(asked: Asked, manner: Manner): Promise<DnsObservation> {
+  async function askNow(asked: Asked, manner: Manner, heldMs: number | null): Promise<DnsObservation> {
     const overHttps = asked.server.address.startsWith('https://')
     const at = options.now().toISOString()
     const started = performance.now()
@@ -103,10 +115,13 @@ export function createAsk(options: AskOptions): Asker {
       checkingDisabled: asked.checkingDisabled ?? false,
       at,
       elapsedMs: Math.round((performance.now() - started) * 10) / 10,
+      ...(heldMs === null || heldMs === 0 ? {} : { heldMs: Math.round(heldMs) }),
       ignored: 0,
       outcome,
       ...more,
     })
+    if (heldMs === null)
+      return told({ status: 'held_back', detail: `no turn in time at ${perSecond} questions a second` })
     const encode = (edns: boolean) =>
       encodeQuery({
         id: overHttps ? 0 : randomInt(65536), // 0 lets HTTP caches help (RFC 8484 §4.1)

@@ -1,5 +1,5 @@
 /** Group M: can the checker itself see? Pure. */
-import { dnsOf } from './reading.ts'
+import { dnsOf, labelOf } from './reading.ts'
 import { headerClock, signatureClock } from './clock.ts'
 import { spoke } from './servers.ts'
 import type { Remark, Rule } from './remark.ts'
@@ -18,8 +18,8 @@ export const checker: Rule = ({ expectation, observations }) => {
       outcome.status === 'answered' &&
       outcome.rcode === 'NOERROR',
   )
-  // An address that the guard refused says nothing about the network.
-  const guarded = dns.some(({ outcome }) => outcome.status === 'not_allowed')
+  // An address that the guard refused, or a question that we kept back, says nothing about the network.
+  const guarded = dns.some(({ outcome: { status } }) => status === 'not_allowed' || status === 'held_back')
   if (tree || panel || guarded) return []
   const offline: Remark = {
     condition: 'M01',
@@ -39,4 +39,26 @@ export const clock: Rule = ({ expectation, observations, now }) => {
   return dated === null
     ? []
     : [{ condition: 'M02', subject, seen: dated, level: 'notice', argues: null, severity: 'info' }]
+}
+
+// A turn that came later than this is worth a word.
+const LONG_MS = 1000
+
+/** The pace at which a server is asked held the look back (M05): what could not be asked in time cannot be told. */
+export const held: Rule = ({ expectation, observations }) => {
+  const late = dnsOf(observations).filter(
+    ({ heldMs = 0, outcome }) => heldMs >= LONG_MS || outcome.status === 'held_back',
+  )
+  if (late.length === 0) return []
+  const unasked = late.some(({ outcome }) => outcome.status === 'held_back')
+  return [
+    {
+      condition: 'M05',
+      subject: expectation.newName,
+      // Who, not how long: that differs every time.
+      seen: [...new Set(late.map(labelOf))].sort().join(', '),
+      argues: unasked ? 'unknown' : null,
+      severity: unasked ? 'info' : 'ok',
+    },
+  ]
 }

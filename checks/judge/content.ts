@@ -66,18 +66,19 @@ export function contentNotes({ address }: Look, page: SeenPage, facts: Facts, pa
   return notes
 }
 
-function wrongSite(page: SeenPage, { policy }: Facts, { newName, oldName, isNew, isOld }: Pair) {
+function wrongSite(page: SeenPage, { policy }: Facts, { isNew, isOld }: Pair) {
   const name = `"${page.title ?? page.excerpt.slice(0, 60)}"`
   if (isDefaultPage(page)) return { seen: name, sure: true }
-  const other = policy.otherSites?.find(
-    (site) => site.name !== newName && site.name !== oldName && isSamePage(site.page, page),
-  )
-  if (other) return { seen: `${other.name} ${name}`, sure: true }
+  const isOwn = (host: string) => isNew(host) || isOld(host)
   // The page itself says whose it is (RFC 6596 §3).
   const canonical = page.mentions.filter(({ where }) => where === 'canonical').map(({ host }) => host)
-  const stranger = canonical.find((host) => !isNew(host) && !isOld(host))
-  const own = canonical.some((host) => isNew(host) || isOld(host))
-  return stranger && !own ? { seen: `canonical ${stranger} ${name}`, sure: false } : null
+  if (canonical.some(isOwn)) return null
+  // What this site has shown before is its own, whoever else shows it: names may share a page on purpose.
+  const showing = policy.otherSites?.filter((site) => isSamePage(site.page, page)) ?? []
+  const other = showing.some((site) => isOwn(site.name)) ? undefined : showing[0]
+  if (other) return { seen: `${other.name} ${name}`, sure: true }
+  const stranger = canonical[0]
+  return stranger === undefined ? null : { seen: `canonical ${stranger} ${name}`, sure: false }
 }
 
 function leadsAway({ metaRefresh, scriptRedirect }: SeenPage, { isNew, isOld }: Pair) {

@@ -1,7 +1,8 @@
 /** Sorts servers that disagree: which hold the latest version of the zone, and which may still catch up. Pure. */
 import type { Forecast } from '../../server/core/verdict.ts'
 import { forecastFrom } from './forecast.ts'
-import { latestSerial, laterSerial } from './reading.ts'
+import { laterSerial } from '../../server/core/serial.ts'
+import { latestSerial } from './reading.ts'
 import type { Reading } from './reading.ts'
 
 /** The readings that hold the latest serial, and those that lag behind it. */

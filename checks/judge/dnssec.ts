@@ -1,5 +1,7 @@
 /** Group D: is the zone signed, does the parent vouch for it, and do the new records carry valid signatures? Pure. */
 import type { DnsObservation, SeenRecord } from '../../server/core/observation.ts'
+import { counting, parseKey, shownDs, shownKey, vouches } from './keys.ts'
+import type { Key } from './keys.ts'
 import { dnsOf, keyOf, labelOf } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 import { undelegated, zoneOfNew } from './servers.ts'
@@ -22,7 +24,7 @@ export const dnssec: Rule = (facts) => {
     if (anchors !== null && anchors.length > 0) return [orphaned(apex, anchors, keys)]
     return [{ condition: 'D01', subject: apex, argues: null, severity: 'ok' }]
   }
-  if (anchors!.length > 0 && !anchors!.some((ds) => keys.some((key) => matches(ds, key)))) {
+  if (anchors!.length > 0 && !counting(anchors!).some((ds) => keys.some((key) => vouches(apex, ds, key)))) {
     return [orphaned(apex, anchors!, keys)]
   }
   return signed(facts, dns, apex, anchors!.length > 0)
@@ -39,17 +41,16 @@ function unsure(dns: readonly DnsObservation[], apex: string): Remark[] {
     : []
 }
 
-/** The zone's keys: `flags protocol algorithm key`; null when no server answered. */
-function keysOf(dns: readonly DnsObservation[], apex: string): string[] | null {
+/** The zone's keys; null when no server answered. */
+function keysOf(dns: readonly DnsObservation[], apex: string): Key[] | null {
   const answers = dns.flatMap(({ question, outcome, zone }) =>
     question.type === 'DNSKEY' && zone === apex && outcome.status === 'answered' && outcome.aa
       ? [outcome]
       : [],
   )
   if (answers.length === 0) return null
-  return [
-    ...new Set(answers.flatMap((a) => a.answers.filter((r) => r.type === 'DNSKEY').map((r) => r.value))),
-  ]
+  const texts = answers.flatMap((a) => a.answers.filter((r) => r.type === 'DNSKEY').map((r) => r.value))
+  return [...new Set(texts)].map(parseKey)
 }
 
 /** The parent's DS records: from the question itself, or with the referral; null when neither came. */
@@ -70,28 +71,10 @@ function anchorsOf(dns: readonly DnsObservation[], apex: string): string[] | nul
 const dsOf = (records: readonly SeenRecord[], apex: string): string[] =>
   records.filter((r) => r.type === 'DS' && r.name === apex).map((r) => r.value)
 
-/** Key tag of a DNSKEY's text (RFC 4034, appendix B). */
-function keyTag(key: string): { tag: number; algorithm: number } {
-  const [flags, protocol, algorithm, text] = key.split(' ')
-  const data = Buffer.concat([
-    Buffer.from([Number(flags) >> 8, Number(flags) & 255, Number(protocol), Number(algorithm)]),
-    Buffer.from(text ?? '', 'base64'),
-  ])
-  let sum = 0
-  for (const [index, octet] of data.entries()) sum += index & 1 ? octet : octet << 8
-  return { tag: (sum + (sum >> 16)) & 0xffff, algorithm: Number(algorithm) }
-}
-
-function matches(ds: string, key: string): boolean {
-  const [tag, algorithm] = ds.split(' ').map(Number)
-  const own = keyTag(key)
-  return tag === own.tag && algorithm === own.algorithm
-}
-
 /** Every validating resolver now refuses the whole zone. */
-function orphaned(apex: string, anchors: readonly string[], keys: readonly string[]): Remark {
-  const expected = anchors.map((ds) => ds.split(' ')[0]).join(', ')
-  const seen = keys.map((key) => keyTag(key).tag).join(', ') || '-'
+function orphaned(apex: string, anchors: readonly string[], keys: readonly Key[]): Remark {
+  const expected = anchors.map(shownDs).join(', ')
+  const seen = keys.map((key) => shownKey(apex, key, anchors[0])).join(', ') || '-'
   return { condition: 'D04', subject: apex, expected, seen, argues: 'broken', severity: 'critical' }
 }
 

@@ -5,7 +5,7 @@ import type { Observation } from '../../server/core/observation.ts'
 import { severities } from '../../server/core/verdict.ts'
 import type { Forecast, Status, Verdict, VerdictFinding } from '../../server/core/verdict.ts'
 import { authoritative } from './authoritative.ts'
-import { checker, clock } from './checker.ts'
+import { checker, clock, held } from './checker.ts'
 import { beside } from './beside.ts'
 import { dnssec } from './dnssec.ts'
 import { drift } from './drift.ts'
@@ -22,6 +22,7 @@ export const defaultPolicy: Policy = { allowedSuffixes: [], quorum: 0.5, marginM
 
 const rules: readonly Rule[] = [
   clock,
+  held,
   servers,
   authoritative,
   old,

@@ -1,5 +1,6 @@
 /** What each authoritative server says about a name, folded from the observations of one look. Pure. */
 import type { Answer, DnsObservation, Observation, SeenRecord } from '../../server/core/observation.ts'
+import { latestOf } from '../../server/core/serial.ts'
 import { chainEnd } from './chain.ts'
 import type { ChainEnd } from './chain.ts'
 
@@ -62,6 +63,7 @@ export function wordOf({ outcome, question, server }: DnsObservation): { word: W
     const own =
       outcome.status === 'not_allowed' ||
       outcome.status === 'not_sent' ||
+      outcome.status === 'held_back' ||
       (outcome.status === 'unreachable' && server.address.includes(':'))
     return { word: own ? 'unseen' : 'silent', why: `${outcome.status}: ${outcome.detail}` }
   }
@@ -172,17 +174,9 @@ export function soaAt(dns: readonly DnsObservation[], key: string, zone: string 
 /** min(SOA TTL, SOA minimum), RFC 2308 §5: how long "does not exist" may be remembered. */
 export const negativeTtl = ({ ttl, minimum }: Soa): number => Math.min(ttl, minimum)
 
-/** Is serial `a` later than `b`? By serial-number arithmetic (RFC 1982 §3.2), so across the wrap at 2^32. */
-export const laterSerial = (a: number, b: number): boolean => a !== b && (a - b) >>> 0 < 0x80000000
-
 /** The latest serial that any server showed; null when none did. */
-export function latestSerial(list: readonly Reading[]): number | null {
-  const serials = list.flatMap(({ soa }) => (soa ? [soa.serial] : []))
-  return serials.reduce<number | null>(
-    (best, one) => (best === null || laterSerial(one, best) ? one : best),
-    null,
-  )
-}
+export const latestSerial = (list: readonly Reading[]): number | null =>
+  latestOf(list.flatMap(({ soa }) => (soa ? [soa.serial] : [])))
 
 /** Every address that the authoritative servers gave for one of the two names, chains followed. */
 export function addressesSeen(observations: readonly Observation[], purpose: 'new' | 'old'): string[] {

@@ -22,7 +22,7 @@ export type Policy = {
   marginMs: number
   /** Address ranges that the government owns; an address outside may become a stranger's. Absent: not judged. */
   ownRanges?: readonly string[]
-  /** Home pages of other registered sites, by name: seen at the new name they are the wrong site. */
+  /** Home pages of registered sites, by name: another's, seen at the new name and never shown by it before, is the wrong site. */
   otherSites?: readonly { name: string; page: PageMark }[]
   /** From how many days of age a page's own dates count as old information; 365 when absent. */
   contentAgeDays?: number

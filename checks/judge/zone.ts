@@ -1,7 +1,8 @@
 /** Group A, the zone: name servers, glue, timers and manners. Findings under `ok`: none of them stops a name. Pure. */
 import type { DnsObservation, SeenRecord } from '../../server/core/observation.ts'
 import { sameSet } from '../../server/core/records.ts'
-import { dnsOf, keyOf, labelOf, laterSerial, readings } from './reading.ts'
+import { laterSerial, serialsIn, publishedOf, wentBack } from '../../server/core/serial.ts'
+import { dnsOf, keyOf, labelOf, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 import { undelegated, zoneOfNew } from './servers.ts'
@@ -15,6 +16,7 @@ export const zone: Rule = (facts) => {
   return [
     ...tree,
     ...serials(facts, apex, list),
+    ...sinceBefore(facts, apex),
     ...timers(apex, list),
     ...manners(dns, apex),
     ...aliases(facts, apex),
@@ -135,6 +137,21 @@ function serials({ expectation }: Facts, apex: string, list: readonly Reading[])
   )
   const subject = sayDifferent ? expectation.newName : apex
   return [note({ condition: 'A09', subject, server: primary.server, seen, severity: 'warning' })]
+}
+
+/** Against the look before: a serial that went back at every server, and records that changed under the same one. */
+function sinceBefore({ expectation: { newName, before }, observations, now }: Facts, apex: string): Remark[] {
+  const known = before?.zones[apex]
+  const latest = serialsIn(observations).get(apex)
+  if (known && latest && wentBack(known, latest.serial, latest.expire, now)) {
+    const seen = `${known.serial} → ${latest.serial}`
+    return [note({ condition: 'A09', subject: apex, seen, severity: 'warning' })]
+  }
+  const [was, is] = [before?.published, publishedOf(newName, observations)]
+  if (!was || !is || was.zone !== is.zone || was.serial !== is.serial || was.records === is.records) return []
+  const seen = `${is.serial}: ${newName} ${was.records || '-'} → ${is.records || '-'}`
+  // Every server has the change already; only one that fetches by the serial would never get it (RFC 1912 §2.2).
+  return [note({ condition: 'A09', level: 'warning', subject: apex, seen, severity: 'info' })]
 }
 
 /** Zonemaster's Zone02–06. The hosting panel's own refresh trips the first, so this is advice. */

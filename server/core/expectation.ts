@@ -2,6 +2,7 @@
 import type { Hostname } from './hostname.ts'
 import type { PageMark } from './observation.ts'
 import type { ExpectedRecords } from './records.ts'
+import type { Before } from './serial.ts'
 
 export const wants = ['redirect', 'remove', 'keep'] as const
 /** What should become of the old name. */
@@ -36,4 +37,6 @@ export type Expectation = {
   verifiedAt?: string | null
   /** When the old name was first seen gone: an answer after that is a return. */
   goneAt?: string | null
+  /** What the zone showed at the look before, where that is remembered. */
+  before?: Before
 }

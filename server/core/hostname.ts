@@ -70,3 +70,9 @@ function decodes(ascii: string): boolean {
   const round = toAscii(ascii)
   return round === ascii
 }
+
+/** Labels that the hosting panel and mail create or expect themselves. */
+export const panelLabels: readonly string[] =
+  'www mail smtp pop pop3 imap webmail cpanel cwp ftp localhost ns autodiscover autoconfig wpad isatap'.split(
+    ' ',
+  )

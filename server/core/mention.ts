@@ -2,11 +2,14 @@
 import { isWithin } from './hostname.ts'
 import type { Observation } from './observation.ts'
 
-/** `host` is mentioned at `place`: `link`, `canonical`, `CNAME`, … */
+/** `host` is mentioned at `place`: `link`, `canonical`, `redirect`, `certificate`, `CNAME`, … */
 export type Mention = { host: string; place: string }
 
 /** A site that mentions a name, as the API gives it. */
 export type InboundReference = { siteId: number; hostname: string; place: string; seenAt: string }
+
+/** A name below the managed zones that nobody has registered, and who mentions it where. */
+export type UnregisteredName = { host: string } & InboundReference
 
 /** Types of records whose value is another host's name (N17, RFC 2181 §10.3). */
 const naming = new Set(['CNAME', 'MX', 'NS', 'SRV'])
@@ -20,9 +23,10 @@ export function mentionsIn(
   zones: readonly string[],
   observations: readonly Observation[],
 ): { pages: Mention[] | null; records: Mention[] | null } {
-  const ours = ({ host }: Mention) => host !== hostname && zones.some((zone) => isWithin(host, zone))
-  const pages = observations.flatMap((seen) =>
-    seen.kind === 'web' && seen.purpose === 'new' && seen.name === hostname && seen.page ? [seen.page] : [],
+  const ours = ({ host }: Mention) =>
+    host !== hostname && !host.startsWith('*') && zones.some((zone) => isWithin(host, zone))
+  const visits = observations.flatMap((seen) =>
+    seen.kind === 'web' && seen.purpose === 'new' && seen.name === hostname && seen.page ? [seen] : [],
   )
   const answers = observations.flatMap((seen) =>
     seen.kind === 'dns' &&
@@ -32,16 +36,22 @@ export function mentionsIn(
       ? [seen.outcome.answers]
       : [],
   )
-  const inPages = pages.flatMap(({ mentions }) => mentions.map(({ host, where }) => ({ host, place: where })))
+  const inPages = visits.flatMap(({ page, hops, certificate }) => [
+    ...page!.mentions.map(({ host, where }) => ({ host, place: where })),
+    ...hops.flatMap(({ url }) => hostIn(url).map((host) => ({ host, place: 'redirect' }))),
+    ...(certificate?.names ?? []).map((name) => ({ host: name.toLowerCase(), place: 'certificate' })),
+  ])
   const inRecords = answers
     .flat()
     .filter(({ name, type }) => name === hostname && naming.has(type))
     .map(({ type, value }) => ({ host: value.split(' ').at(-1)!, place: type }))
   return {
-    pages: pages.length === 0 ? null : distinct(inPages.filter(ours)),
+    pages: visits.length === 0 ? null : distinct(inPages.filter(ours)),
     records: answers.length === 0 ? null : distinct(inRecords.filter(ours)),
   }
 }
+
+const hostIn = (url: string): string[] => (URL.canParse(url) ? [new URL(url).hostname] : [])
 
 const keyOf = ({ host, place }: Mention) => `${host} ${place}`
 

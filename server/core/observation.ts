@@ -33,6 +33,7 @@ export const silences = [
   'wrong_question',
   'wrong_source',
   'not_allowed', // the guard refused to dial the address
+  'held_back', // the server's pace left no turn before the look had to end
   'not_sent', // the question itself would do harm, or could not be encoded
 ] as const
 export type Silence = { status: (typeof silences)[number]; detail: string }
@@ -55,6 +56,8 @@ export type DnsObservation = {
   checkingDisabled: boolean
   at: string
   elapsedMs: number
+  /** How long the question waited for its turn at the server, where it did. */
+  heldMs?: number
   /** Replies thrown away by the gate before this outcome (wrong id, question or source). */
   ignored: number
   /** Why the answer had to be asked for without EDNS: the rcode that refused it, or `silence`. */

@@ -14,7 +14,8 @@ export type Patience = {
   flappingChanges: number
   /** For how long a site may be unknown before that is a finding of its own (M04), in hours. */
   unknownHours: number
-  /** For how many days a site may be dead, its DNS being right, before that is a finding of its own (S04). */
+  /** In how many looks, spread evenly over how many days, a site is dead before that is a finding of its own (S04). */
+  dead: KOfN
   deadDays: number
   /** Added to the measured TTLs before the horizon counts as passed, in minutes. */
   marginMinutes: number
@@ -26,6 +27,7 @@ export const defaultPatience: Patience = {
   openAfterHorizon: { k: 1, n: 1 },
   flappingChanges: 4,
   unknownHours: 24,
+  dead: { k: 25, n: 28 },
   deadDays: 7,
   marginMinutes: 15,
 }

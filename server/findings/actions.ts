@@ -1,19 +1,25 @@
 /** What the checker is given to look at, and what becomes of what it saw. */
 import { createHash } from 'node:crypto'
 import { nextLookAt } from '../core/cadence.ts'
+import { told } from '../core/conditions/told.ts'
 import type { Baseline, Expectation } from '../core/expectation.ts'
 import { horizonOf, settle, type Phase } from '../core/finding.ts'
+import { remember } from '../core/memory.ts'
 import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
-import type { Check } from '../core/verdict.ts'
+import type { Check, VerdictFinding } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
-import { noteMentions } from '../mentions/store.ts'
+import { beforeLook, memoryOf, noteSerials, saveMemory } from '../memories/store.ts'
+import { noteMentions, unregisteredNames } from '../mentions/store.ts'
 import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById, siteOfRequest } from '../sites/store.ts'
 import { withAge } from './age.ts'
 import { insertLook, keptFindings, latestDigest, saveSettlement } from './store.ts'
 
 const ANY = { agencyId: null }
+
+// A portal may link to every name there is; the list of all of them is elsewhere.
+const MOST_STRANGERS = 20
 
 /** What should be visible for a request's pair of names. `executedAt` is that of the change being proved. */
 export const requestExpectation = (request: StoredRequest, executedAt: string | null): Expectation => ({
@@ -33,6 +39,7 @@ export const requestExpectation = (request: StoredRequest, executedAt: string | 
 /** What should be visible for a site: the pair of its rename, or the name alone. */
 export async function siteExpectation(db: Db, site: Site): Promise<Expectation> {
   const request = site.requestId === null ? null : await requestById(db, site.requestId, ANY)
+  const before = await beforeLook(db, site.id, site.hostname)
   if (request?.executedAt && site.role !== 'retired') {
     return {
       ...requestExpectation(request, request.executedAt),
@@ -40,6 +47,7 @@ export async function siteExpectation(db: Db, site: Site): Promise<Expectation> 
       // What was proved once and differs now has drifted (S10); what was gone once and answers now is back (S09).
       verifiedAt: request.override === null ? request.executedAt : null,
       goneAt: request.goneAt,
+      before,
     }
   }
   return {
@@ -50,6 +58,7 @@ export async function siteExpectation(db: Db, site: Site): Promise<Expectation> 
     executedAt: null,
     redirectUntil: null,
     baseline: null,
+    before,
   }
 }
 
@@ -96,21 +105,26 @@ export function digestOf({ status, severity, findings }: Check): string {
 export type Keeping = { db: Db; patience: Patience }
 
 /** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
-export async function recordLook({ db, patience }: Keeping, site: Site, check: Check): Promise<void> {
-  const { status, checkedAt } = check
+export async function recordLook({ db, patience }: Keeping, site: Site, seen: Check): Promise<void> {
+  const { status, checkedAt } = seen
   const at = new Date(checkedAt)
   await db.transaction().execute(async (trx) => {
+    await noteMentions(trx, site, seen)
+    const check = { ...seen, findings: [...seen.findings, ...(await strangers(trx, site))] }
     const request = site.requestId === null ? null : await requestById(trx, site.requestId, ANY)
     await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, check)
     const phase = await phaseOf(trx, site, request, at, patience)
+    const before = await memoryOf(trx, site.id)
+    const memory = remember(before, site.hostname, check, patience)
+    if (memory !== before) await saveMemory(trx, site.id, memory)
     const settlement = settle(
       await keptFindings(trx, site.id),
-      withAge(site, check, patience),
+      withAge(site, check, memory, patience),
       phase,
       patience,
     )
     await saveSettlement(trx, site, settlement, checkedAt)
-    await noteMentions(trx, site, check)
+    await noteSerials(trx, check)
     const nextCheckAt =
       site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
     await noteSite(trx, site.id, { ...standing(check), ...since(site, status, checkedAt), nextCheckAt })
@@ -118,6 +132,17 @@ export async function recordLook({ db, patience }: Keeping, site: Site, check: C
     const gone = request.goneAt === null && check.findings.some(({ condition }) => condition === 'A27')
     await noteLook(trx, request.id, { ...standing(check), ...(gone ? { goneAt: checkedAt } : {}) })
     await noteOldName(trx, request, check)
+  })
+}
+
+// Names that the site was seen to mention and nobody has registered (S07).
+async function strangers(trx: Db, { id, hostname }: Site): Promise<VerdictFinding[]> {
+  const places = new Map<string, string[]>()
+  for (const { host, place } of await unregisteredNames(trx, id))
+    places.set(host, [...(places.get(host) ?? []), place])
+  return [...places].slice(0, MOST_STRANGERS).map(([subject, where]) => {
+    const seen = `${hostname} (${where.sort().join(', ')})`
+    return told('S07', { subject, seen })
   })
 }
 

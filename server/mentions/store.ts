@@ -1,5 +1,13 @@
 /** All SQL for the index of who mentions whom. */
-import { isRecordPlace, mentionsIn, type InboundReference, type Mention } from '../core/mention.ts'
+import { sql } from 'kysely'
+import { panelLabels } from '../core/hostname.ts'
+import {
+  isRecordPlace,
+  mentionsIn,
+  type InboundReference,
+  type Mention,
+  type UnregisteredName,
+} from '../core/mention.ts'
 import type { Site } from '../core/site.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
@@ -45,4 +53,33 @@ export async function mentionsOf(db: Db, host: string): Promise<InboundReference
     .orderBy('mentions.place')
     .limit(1000)
     .execute()
+}
+
+const MOST = 1000
+
+// The condition on the state is that of the index, word for word, or it would not be used.
+const unclaimed = (column: 'old_name' | 'new_name') =>
+  sql<boolean>`not exists (select 1 from requests where ${sql.ref(column)} = mentions.host
+    and state in ('submitted', 'approved', 'assigned', 'executed', 'reported'))`
+
+/**
+ * Names that sites mention and nobody has registered or asked for (S07): of one site, or of all. What mail and the
+ * panel create beside every site needs no line of its own, and neither does the `www.` pair of one that has it.
+ */
+export async function unregisteredNames(db: Db, siteId: number | null = null): Promise<UnregisteredName[]> {
+  let query = db
+    .selectFrom('mentions')
+    .innerJoin('sites', 'sites.id', 'mentions.siteId')
+    .select(['mentions.host', 'mentions.siteId', 'sites.hostname', 'mentions.place', 'mentions.seenAt'])
+    .where('sites.role', '!=', 'retired')
+    .where('mentions.place', 'not in', ['MX', 'NS'])
+    .where(
+      sql<boolean>`not exists (select 1 from sites as known where known.hostname in
+        (mentions.host, 'www.' || mentions.host, case when mentions.host like 'www.%' then substr(mentions.host, 5) end))`,
+    )
+    .where(unclaimed('old_name'))
+    .where(unclaimed('new_name'))
+  if (siteId !== null) query = query.where('mentions.siteId', '=', siteId)
+  const rows = await query.orderBy('mentions.host').orderBy('sites.hostname').limit(MOST).execute()
+  return rows.filter(({ host }) => !panelLabels.includes(host.replace(/^www\./, '').split('.')[0]!))
 }

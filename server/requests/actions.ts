@@ -14,7 +14,7 @@ import type { Db } from '../database.ts'
 import { hasLetter } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
-import { recordLook, recordRequestLook, requestExpectation } from '../findings/actions.ts'
+import { recordLook, recordRequestLook, requestExpectation, siteExpectation } from '../findings/actions.ts'
 import { closeFindingsOf } from '../findings/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
@@ -197,10 +197,11 @@ export async function lookOver(desk: Desk, request: StoredRequest): Promise<Verd
 /** One look now at a request's pair of names, kept as far as it changed anything. */
 export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise<Check> {
   const { db } = desk
-  const expectation = requestExpectation(request, request.executedAt)
-  const check = await desk.look(expectation)
   const executed = request.executedAt !== null
   const site = executed ? await siteOfRequest(db, request.id, request.newName) : null
+  // The watch over the pair goes by the same, whoever asks for the look.
+  const expectation = site ? await siteExpectation(db, site) : requestExpectation(request, request.executedAt)
+  const check = await desk.look(expectation)
   if (site) await recordLook(desk, site, check)
   else {
     const measured = executed

@@ -9,7 +9,7 @@ import type { Desk } from '../env.ts'
 import { Refused } from '../errors.ts'
 import { recordLook, siteExpectation } from '../findings/actions.ts'
 import { latestLook } from '../findings/store.ts'
-import { mentionsOf } from '../mentions/store.ts'
+import { mentionsOf, unregisteredNames } from '../mentions/store.ts'
 import { found, reachOf, recordId, restRoutes } from '../rest.ts'
 import { zoneNames } from '../zones/store.ts'
 import { deleteSite, insertSite, listSites, siteById, siteFilter, siteSorts, updateSite } from './store.ts'
@@ -75,6 +75,11 @@ export function siteRoutes(desk: Desk) {
     const reach = reachOf(c.get('actor'), 'sites', 'show')
     const site = found(await siteById(db, recordId(c.req.param('id')), reach))
     return c.json(await mentionsOf(db, site.hostname))
+  })
+  // For those who may register them.
+  app.get('/mentions/unregistered', async (c) => {
+    reachOf(c.get('actor'), 'sites', 'create')
+    return c.json(await unregisteredNames(db))
   })
   return app
 }

@@ -222,7 +222,29 @@ const rows: Row[] = [
     ['H01'],
   ],
 
+  [
+    'no https below a parent that demands it',
+    [
+      ...silent('new', 'refused').slice(0, 1),
+      visit('new', 'http', [hop(`http://${NEW}/`, 200)]),
+      {
+        ...visit('new', 'https', [
+          {
+            ...hop('https://example.test/', 200),
+            headers: { 'strict-transport-security': 'max-age=31536000; includeSubDomains' },
+          },
+        ]),
+        purpose: 'parent',
+        name: 'example.test',
+      },
+    ],
+    'ok',
+    'warning',
+    ['H01', 'T09'],
+  ],
+
   // Being itself.
+  ['a site that is still to come', fresh({ page: page({ bytes: 0, words: 0 }) }), 'ok', 'info', ['S05']],
   [
     'another registered site',
     fresh(),
@@ -241,6 +263,55 @@ const rows: Row[] = [
     [],
     {
       policy: { otherSites: [{ name: NEW, page: page() }] },
+    },
+  ],
+  [
+    'a page that two registered names show on purpose',
+    fresh(),
+    'ok',
+    'ok',
+    [],
+    {
+      policy: {
+        otherSites: [
+          { name: 'lain.example.test', page: page() },
+          { name: NEW, page: page() },
+        ],
+      },
+    },
+  ],
+  [
+    'its www pair in the register',
+    fresh(),
+    'ok',
+    'ok',
+    [],
+    {
+      policy: { otherSites: [{ name: `www.${NEW}`, page: page() }] },
+    },
+  ],
+  [
+    'the page of its old name in the register',
+    fresh(),
+    'ok',
+    'ok',
+    [],
+    {
+      policy: { otherSites: [{ name: OLD, page: page() }] },
+    },
+  ],
+  [
+    'a page like another site’s that says itself whose it is',
+    [
+      visit('new', 'https', [hop(`https://${NEW}/`, 200)], {
+        page: page({ mentions: [{ host: NEW, where: 'canonical' }] }),
+      }),
+    ],
+    'ok',
+    'ok',
+    [],
+    {
+      policy: { otherSites: [{ name: 'lain.example.test', page: page() }] },
     },
   ],
   [

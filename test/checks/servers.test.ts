@@ -172,17 +172,19 @@ describe.skipIf(!needs(['named', 'unbound', 'dnssec-dsfromkey', 'ip'], INSTALL))
     expect(future.ids, future.shown).toContain('D05')
     expect(future.status).toBe('broken')
 
-    await lab.root.update(
-      `zone test`,
-      `update delete ${ZONE} DS`,
-      `update add ${ZONE} 300 DS ${digest.replace(/^\d+/, '1')}`,
-    )
-    const orphan = await check(lab.sight)
-    expect({ status: orphan.status, severity: orphan.severity }, orphan.shown).toEqual({
-      status: 'broken',
-      severity: 'critical',
-    })
-    expect(orphan.ids).toContain('D04')
+    const wrong = [
+      ['another tag', digest.replace(/^\d+/, '1')],
+      ['another digest', digest.replace(/.$/, (last) => (last === '0' ? '1' : '0'))],
+    ]
+    for (const [what, other] of wrong) {
+      await lab.root.update(`zone test`, `update delete ${ZONE} DS`, `update add ${ZONE} 300 DS ${other}`)
+      const orphan = await check(lab.sight)
+      expect({ status: orphan.status, severity: orphan.severity }, `${what}: ${orphan.shown}`).toEqual({
+        status: 'broken',
+        severity: 'critical',
+      })
+      expect(orphan.ids, what).toContain('D04')
+    }
   })
 
   it('a resolver that cannot validate says so, and the checker believes it', async () => {

@@ -123,6 +123,98 @@ describe('days of watching', () => {
     expect(await findings()).toEqual(['H04 closed', 'S04 closed'])
   })
 
+  test('a site that is dead for most of a week is a finding, also when it answered now and then', async () => {
+    await makeRequest(desk, 'receive')
+    // Alive for an hour of every two days.
+    const see = (at: Date): [Status, ConditionId[]] =>
+      Math.floor(at.getTime() / HOUR) % 48 === 12 ? ['ok', ['A10']] : ['broken', ['A10', 'H01']]
+    await pass(24 * 6, see)
+    expect(await findings()).not.toContain('S04 open')
+    await pass(24 * 2, see)
+    expect(await findings()).toContain('S04 open')
+    // Alive for most of a week again: an outage of some hours is no dead site.
+    await pass(24 * 4, () => ['ok', ['A10']])
+    await pass(12, () => ['broken', ['A10', 'H01']])
+    expect(await findings()).toContain('S04 closed')
+    expect(await findings()).not.toContain('S04 open')
+  })
+
+  test('a site that fails every other day is not dead', async () => {
+    await makeRequest(desk, 'receive')
+    await pass(24 * 12, (at) =>
+      Math.floor(at.getTime() / HOUR / 24) % 2 ? ['ok', ['A10']] : ['broken', ['A10', 'H01']],
+    )
+    expect((await findings()).filter((one: string) => one.startsWith('S04'))).toEqual([])
+  })
+
+  test('names below the zones that are seen but not registered are told', async () => {
+    await makeRequest(desk, 'submit')
+    const register = async (name: string) => {
+      const site = {
+        hostname: `${name}.kaltim.example`,
+        agencyId: 1,
+        kind: 'website',
+        records: { A: ['192.0.2.1'] },
+      }
+      expect((await desk.call('operator', 'POST', '/sites', site)).status).toBe(200)
+    }
+    await register('portal')
+    await register('dikenal')
+    const at = (name: string) => `${name}.kaltim.example`
+    const visit = {
+      kind: 'web',
+      purpose: 'new',
+      name: at('portal'),
+      certificate: { names: ['portal', '*', 'webmail', 'sertifikat', 'www.dikenal'].map(at) },
+      hops: [at('portal'), at('pindah'), 'elsewhere.example'].map((host) => ({ url: `https://${host}/` })),
+      page: {
+        mentions: ['tautan', 'dikenal', 'www.portal', 'lama', 'baru']
+          .map((name) => ({ host: at(name), where: 'link' }))
+          .concat({ host: 'elsewhere.example', where: 'link' }),
+      },
+    }
+    const asked = ['MX', 'CNAME'].map((type) => ({
+      kind: 'dns',
+      role: 'authoritative',
+      question: { name: at('portal'), type },
+      outcome: {
+        status: 'answered',
+        answers: [
+          { name: at('portal'), type, ttl: 60, value: type === 'MX' ? `10 ${at('mx')}` : at('sasaran') },
+        ],
+      },
+    }))
+    desk.world.look = ({ newName }) => ({
+      ...checked('ok', [], desk.clock.now),
+      observations: (newName === at('portal') ? [visit, ...asked] : []) as unknown as Observation[],
+    })
+    const told = async () => {
+      desk.clock.now = new Date(desk.clock.now.getTime() + HOUR)
+      await desk.sweep()
+      const { body: look } = await desk.call('operator', 'GET', '/sites/1/check')
+      return look.findings
+        .filter(({ condition }: any) => condition === 'S07')
+        .map(({ subject, seen }: any) => `${subject.split('.')[0]}: ${seen}`)
+    }
+    const from = (place: string) => `${at('portal')} (${place})`
+    expect(await told()).toEqual([
+      `pindah: ${from('redirect')}`,
+      `sasaran: ${from('CNAME')}`,
+      `sertifikat: ${from('certificate')}`,
+      `tautan: ${from('link')}`,
+    ])
+    // To be known, not to be alarmed about; and all of them in one list for those who may register them.
+    expect(await findings()).toEqual([])
+    const { body: list } = await desk.call('operator', 'GET', '/mentions/unregistered')
+    expect(list.map(({ host, hostname }: any) => [host, hostname])).toContainEqual([
+      at('tautan'),
+      at('portal'),
+    ])
+    expect((await desk.call('applicant', 'GET', '/mentions/unregistered')).status).toBe(403)
+    await register('tautan')
+    expect(await told()).toHaveLength(3)
+  })
+
   test('who mentions whom is known from what was fetched anyway', async () => {
     for (const hostname of ['portal.kaltim.example', 'lama.kaltim.example']) {
       const site = { hostname, agencyId: 1, kind: 'website', records: { A: ['192.0.2.1'] } }
@@ -134,6 +226,8 @@ describe('days of watching', () => {
           kind: 'web',
           purpose: 'new',
           name: 'portal.kaltim.example',
+          hops: [],
+          certificate: null,
           page: { mentions: hosts.map((host) => ({ host, where: 'link' })) },
         },
         {

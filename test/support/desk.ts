@@ -98,7 +98,7 @@ export async function openDesk(database = ':memory:', options: Partial<AlihOptio
     for (const task of tasks) await ports!.record(task, world.look(task.expectation))
     return tasks.length
   }
-  return { alih, clock, world, call, sweep, stop: alih.stop }
+  return { alih, clock, world, call, sweep, ports: () => ports!, stop: alih.stop }
 }
 
 /** Agencies 1 and 2, a zone, and everybody known by sight. */

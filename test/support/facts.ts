@@ -55,7 +55,15 @@ export type Look = {
 }
 
 const RCODES = new Set(['NXDOMAIN', 'SERVFAIL', 'REFUSED', 'NOTAUTH', 'FORMERR'])
-const SILENCES = new Set(['timeout', 'refused', 'unreachable', 'malformed', 'not_allowed', 'wrong_id'])
+const SILENCES = new Set([
+  'timeout',
+  'refused',
+  'unreachable',
+  'malformed',
+  'not_allowed',
+  'held_back',
+  'wrong_id',
+])
 const SOA = 'ns1.kota.test admin.kota.test SERIAL 3600 1800 1209600 300'
 
 /** Reads the words of one reply for one type. */

@@ -1,0 +1,102 @@
+/** All SQL for what is remembered between looks. */
+import type { Selectable } from 'kysely'
+import { parentOf } from '../core/hostname.ts'
+import { noMemory, type SiteMemory } from '../core/memory.ts'
+import type { PageMark } from '../core/observation.ts'
+import { serialAfter, serialsIn, type Before } from '../core/serial.ts'
+import type { Check } from '../core/verdict.ts'
+import type { Db } from '../database.ts'
+import type { Tables } from '../tables.ts'
+
+type Row = Omit<Selectable<Tables['siteMemories']>, 'siteId'>
+
+const pageIn = ({
+  title,
+  fingerprint,
+  likeness,
+}: Pick<Row, 'title' | 'fingerprint' | 'likeness'>): PageMark | null =>
+  fingerprint === null || likeness === null ? null : { title, fingerprint, likeness }
+
+const toRow = ({ page, published, dead }: SiteMemory): Row => ({
+  title: page?.title ?? null,
+  fingerprint: page?.fingerprint ?? null,
+  likeness: page?.likeness ?? null,
+  published: published && JSON.stringify(published),
+  dead: dead && JSON.stringify(dead),
+})
+
+export async function memoryOf(db: Db, siteId: number): Promise<SiteMemory> {
+  const row = await db.selectFrom('siteMemories').selectAll().where('siteId', '=', siteId).executeTakeFirst()
+  if (!row) return noMemory
+  const json = (text: string | null) => (text === null ? null : JSON.parse(text))
+  return { page: pageIn(row), published: json(row.published), dead: json(row.dead) }
+}
+
+export async function saveMemory(trx: Db, siteId: number, memory: SiteMemory): Promise<void> {
+  const row = toRow(memory)
+  await trx
+    .insertInto('siteMemories')
+    .values({ siteId, ...row })
+    .onConflict((conflict) => conflict.column('siteId').doUpdateSet(row))
+    .execute()
+}
+
+// A title that more sites share than this is no title of anybody's.
+const MOST = 200
+
+/** The sites in use whose home page may be one of these: by fingerprint or title, both of which have an index. */
+export async function sitesShowing(
+  db: Db,
+  pages: readonly PageMark[],
+): Promise<{ name: string; page: PageMark }[]> {
+  const fingerprints = pages.map(({ fingerprint }) => fingerprint)
+  const titles = pages.flatMap(({ title }) => title ?? [])
+  const rows = await db
+    .selectFrom('siteMemories')
+    .innerJoin('sites', 'sites.id', 'siteMemories.siteId')
+    .select(['sites.hostname', 'siteMemories.title', 'siteMemories.fingerprint', 'siteMemories.likeness'])
+    .where((where) =>
+      where.or([
+        where('siteMemories.fingerprint', 'in', fingerprints),
+        ...(titles.length > 0 ? [where('siteMemories.title', 'in', titles)] : []),
+      ]),
+    )
+    // An old name led to the site that has its page now, and is nobody else's.
+    .where('sites.role', 'in', ['active', 'new'])
+    .limit(MOST)
+    .execute()
+  return rows.flatMap(({ hostname, ...row }) => {
+    const page = pageIn(row)
+    return page ? [{ name: hostname, page }] : []
+  })
+}
+
+/** What the look before showed of a site and of the zones that it may stand in. */
+export async function beforeLook(db: Db, siteId: number, hostname: string): Promise<Before> {
+  const above: string[] = []
+  for (let name: string | null = hostname; name !== null; name = parentOf(name)) above.push(name)
+  const rows = await db.selectFrom('zoneSerials').selectAll().where('zone', 'in', above).execute()
+  const { published } = await memoryOf(db, siteId)
+  return { published, zones: Object.fromEntries(rows.map(({ zone, ...known }) => [zone, known])) }
+}
+
+/** Brings the serials up to what a look saw. Writes only what changed. */
+export async function noteSerials(trx: Db, { observations, checkedAt }: Check): Promise<void> {
+  const seen = serialsIn(observations)
+  if (seen.size === 0) return
+  const rows = await trx
+    .selectFrom('zoneSerials')
+    .selectAll()
+    .where('zone', 'in', [...seen.keys()])
+    .execute()
+  for (const [zone, latest] of seen) {
+    const before = rows.find((row) => row.zone === zone) ?? null
+    const after = serialAfter(before, latest, new Date(checkedAt))
+    if (after.serial === before?.serial && after.backAt === before.backAt) continue
+    await trx
+      .insertInto('zoneSerials')
+      .values({ ...after, zone })
+      .onConflict((conflict) => conflict.column('zone').doUpdateSet(after))
+      .execute()
+  }
+}
