@@ -7,7 +7,7 @@ import { createLimit } from '../limit.ts'
 import { encodeQuery } from '../wire.ts'
 import { exchangeHttps, httpsAgent } from './https.ts'
 import { exchangeTcp } from './tcp.ts'
-import { exchangeUdp } from './udp.ts'
+import { createUdp } from './udp.ts'
 import type { Exchange } from './udp.ts'
 
 /** A server to ask: by address, or a resolver by its `https://` address (then `address` is that URL). */
@@ -66,6 +66,7 @@ export function createAsk(options: AskOptions): Asker {
   const everything = createLimit(AT_ONCE)
   const manners = new Map<string, Manner>()
   const agent = httpsAgent(options.ca)
+  const udp = createUdp()
 
   function mannerOf(key: string): Manner {
     let manner = manners.get(key)
@@ -142,7 +143,7 @@ export function createAsk(options: AskOptions): Asker {
       const exchange: Exchange =
         asked.transport === 'tcp'
           ? await exchangeTcp(query, endpoint, timeoutMs)
-          : await exchangeUdp(query, endpoint, timeoutMs, attempt === 0)
+          : await udp.exchange(query, endpoint, timeoutMs, attempt === 0)
       ignored += exchange.ignored
       const { outcome } = exchange
       if (outcome.status !== 'answered') {
@@ -176,5 +177,12 @@ export function createAsk(options: AskOptions): Asker {
     return told(last, { ignored })
   }
 
-  return { ask, dial, close: () => agent.close() }
+  return {
+    ask,
+    dial,
+    close() {
+      udp.close()
+      return agent.close()
+    },
+  }
 }
