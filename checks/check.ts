@@ -17,13 +17,13 @@ export async function checkWith(
   policy: Policy = defaultPolicy,
 ): Promise<Check> {
   const dns = await eyes.look(expectation)
-  const targets = {
+  const targets = () => ({
     newName: expectation.newName,
     newAddresses: addressesSeen(dns, 'new'),
     oldName: expectation.oldName,
     oldAddresses: addressesSeen(dns, 'old'),
-  }
-  const web = sight.web === false ? [] : await visit(targets, sight, { now, resolve: eyes.resolve })
+  })
+  const web = sight.web === false ? [] : await visit(targets(), sight, { now, resolve: eyes.resolve })
   const observations = [...dns, ...web]
   const checkedAt = now()
   const verdict = judge(expectation, observations, checkedAt, policy)

@@ -118,13 +118,13 @@ export function createAsk(options: AskOptions): Asker {
         dnssecOk: asked.dnssecOk ?? false,
         edns,
       })
-    if (encode(true) === null)
-      return told({ status: 'not_sent', detail: 'the question cannot be put in a packet' })
+    const first = encode(true)
+    if (first === null) return told({ status: 'not_sent', detail: 'the question cannot be put in a packet' })
     const left = () => (asked.deadlineAt ?? Infinity) - performance.now()
     if (overHttps) {
       const patience = Math.max(HTTPS_MS, options.timeoutMs * options.tries)
       const timeoutMs = Math.max(1, Math.min(patience, left()))
-      return told((await exchangeHttps(encode(true)!, asked.server.address, timeoutMs, agent)).outcome)
+      return told((await exchangeHttps(first, asked.server.address, timeoutMs, agent)).outcome)
     }
     const endpoint = dial(asked.server)
     if (!endpoint) {
@@ -139,7 +139,7 @@ export function createAsk(options: AskOptions): Asker {
       // Some firewalls drop whatever carries EDNS: the last try does without.
       const edns = manner.withoutEdns === null && !lastTry
       const timeoutMs = Math.max(1, Math.min(options.timeoutMs * (1 + attempt / 2), left()))
-      const query = encode(edns)!
+      const query = edns && attempt === 0 ? first : encode(edns)!
       const exchange: Exchange =
         asked.transport === 'tcp'
           ? await exchangeTcp(query, endpoint, timeoutMs)

@@ -84,7 +84,8 @@ export function createUdp(): Udp {
     }
     socket.on('error', (error) => settle(line, silenceOf(error)))
     socket.on('message', (reply, from) => {
-      const theirs = from.address === address || canonicalAddress(from.address.replace(/%.*$/, '')) === address
+      const theirs =
+        from.address === address || canonicalAddress(from.address.replace(/%.*$/, '')) === address
       if (!theirs || from.port !== port)
         return odd(line, { status: 'wrong_source', detail: `a reply came from ${from.address}#${from.port}` })
       if (!line.asks) return line.close()
