@@ -4,6 +4,7 @@ import { mayDial, parseEndpoint, parseRange } from '../../server/core/address.ts
 import type { Endpoint, Range } from '../../server/core/address.ts'
 import type { Answer, DnsObservation, Silence } from '../../server/core/observation.ts'
 import { createLimit } from '../limit.ts'
+import { createRecent } from '../recent.ts'
 import { encodeQuery } from '../wire.ts'
 import { exchangeHttps, httpsAgent } from './https.ts'
 import { exchangeTcp } from './tcp.ts'
@@ -45,6 +46,8 @@ export type AskOptions = {
 
 const AT_ONCE = 64
 const AT_ONCE_PER_SERVER = 12
+// A run over many zones must not remember all their servers for ever.
+const MOST_SERVERS = 10_000
 // A handshake and a request take their time, whatever patience a datagram is given.
 const HTTPS_MS = 4000
 // A server that has kept silent this often gets one short try for each further question.
@@ -64,7 +67,7 @@ export type Asker = {
 export function createAsk(options: AskOptions): Asker {
   const ranges = options.allow.map(parseRange).filter((range): range is Range => range !== null)
   const everything = createLimit(AT_ONCE)
-  const manners = new Map<string, Manner>()
+  const manners = createRecent<Manner>(MOST_SERVERS)
   const agent = httpsAgent(options.ca)
   const udp = createUdp()
 
