@@ -20,13 +20,13 @@ export async function checkWith(
   { now, policy, showing }: Standards,
 ): Promise<Check> {
   const dns = await eyes.look(expectation)
-  const targets = {
+  const targets = () => ({
     newName: expectation.newName,
     newAddresses: addressesSeen(dns, 'new'),
     oldName: expectation.oldName,
     oldAddresses: addressesSeen(dns, 'old'),
-  }
-  const web = sight.web === false ? [] : await visit(targets, sight, { now, resolve: eyes.resolve })
+  })
+  const web = sight.web === false ? [] : await visit(targets(), sight, { now, resolve: eyes.resolve })
   const observations = [...dns, ...web]
   const pages = web.flatMap(({ purpose, page }): PageMark[] => (purpose === 'new' && page ? [page] : []))
   const otherSites = showing && pages.length > 0 ? { otherSites: await showing(pages) } : {}

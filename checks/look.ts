@@ -16,11 +16,17 @@ import type { Tools, Zoned } from './locate.ts'
 import { createPaces } from './pace.ts'
 import type { Paces } from './pace.ts'
 import { askPanel, parseResolver } from './panel.ts'
+import { createRecent } from './recent.ts'
+import type { Recent } from './recent.ts'
 import { createMemory, createWalk } from './walk.ts'
 
 const TIMEOUT_MS = 1000
 const TRIES = 3
 const DEADLINE_MS = 20_000
+// An audit is some dozen replies, signed ones among them.
+const MOST_AUDITS = 500
+
+type Audits = Recent<Promise<DnsObservation[]>>
 
 /** Sees with one set of settings. Delegations are remembered for as long as it lives: keep it for one sweep, no longer. */
 export type Eyes = {
@@ -56,7 +62,7 @@ export function openEyes(sight: Sight, now: () => Date, paces: Paces = createPac
     ...(sight.perSecond === undefined ? {} : { perSecond: sight.perSecond }),
   })
   const memory = createMemory()
-  const audits = new Map<string, Promise<DnsObservation[]>>()
+  const audits: Audits = createRecent(MOST_AUDITS)
 
   function tools(saw: Tools['saw']): Tools {
     const deadlineAt = performance.now() + (sight.deadlineMs ?? DEADLINE_MS)
@@ -89,7 +95,7 @@ async function lookWith(
   sight: Sight,
   observations: DnsObservation[],
   tools: Tools,
-  audits: Map<string, Promise<DnsObservation[]>>,
+  audits: Audits,
 ) {
   const { newName, oldName } = expectation
   const newZone = await locate(newName, tools)
@@ -113,12 +119,7 @@ async function lookWith(
 }
 
 /** The zones' standing data is asked once for all looks of one pair of eyes. */
-async function audit(
-  expectation: Expectation,
-  zones: Zoned[],
-  tools: Tools,
-  audits: Map<string, Promise<DnsObservation[]>>,
-): Promise<void> {
+async function audit(expectation: Expectation, zones: Zoned[], tools: Tools, audits: Audits): Promise<void> {
   // A registry's zone is not ours to examine, and a dead one has nothing to say.
   const ours = zones.filter(({ apex, stuck }) => !stuck && !isRegistry(apex))
   const standing = ours.map(({ apex, servers }) => {

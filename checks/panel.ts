@@ -30,6 +30,7 @@ export async function askPanel({ expectation, sight, observations, ask, saw, ape
   const resolvers = (sight.resolvers ?? [])
     .map(parseResolver)
     .filter((server): server is Server => server !== null)
+  if (resolvers.length === 0) return
   const { newName, oldName } = expectation
   const askNew = mayAskCaches(observations, 'new')
   // A question about an old name that should live but is gone would plant its absence just the same.

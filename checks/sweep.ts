@@ -25,10 +25,14 @@ export async function sweepOnce(ports: Ports, glance: Glance, paces: Paces): Pro
     for (const { id } of tasks) seen.add(id)
     // Fresh eyes for every batch: what a delegation was a while ago is no evidence now.
     const eyes = openEyes(sight, ports.now, paces)
+    const limit = createLimit(AT_ONCE)
     const one = async (task: Task): Promise<void> => {
-      if (offline) return
       try {
-        const check = await checkWith(eyes, task.expectation, sight, ports)
+        // Recording is not under the limit: a store may keep together what was seen meanwhile.
+        const check = await limit(async () =>
+          offline ? null : checkWith(eyes, task.expectation, sight, ports),
+        )
+        if (check === null) return
         if (check.findings.some(({ condition }) => condition === 'M01')) {
           offline = true
           return
@@ -43,8 +47,7 @@ export async function sweepOnce(ports: Ports, glance: Glance, paces: Paces): Pro
     try {
       // The first goes alone: if it shows that we are offline, the others need not find out by timeouts.
       await one(tasks[0]!)
-      const limit = createLimit(AT_ONCE)
-      await Promise.all(tasks.slice(1).map((task) => limit(() => one(task))))
+      await Promise.all(tasks.slice(1).map(one))
     } finally {
       await eyes.close()
     }

@@ -4,6 +4,8 @@ import type { Answer, DnsObservation } from '../server/core/observation.ts'
 import type { Ask, Server } from './dns/ask.ts'
 import type { Hint } from './hints.ts'
 import { firstGood } from './race.ts'
+import { createRecent } from './recent.ts'
+import type { Recent } from './recent.ts'
 
 /** A zone as found from above. */
 export type Zone = {
@@ -28,24 +30,27 @@ type Path = { zones: ReadonlySet<string>; cut: boolean }
 
 // Deeper than any honest tree of name servers that are named in each other's zones.
 const MAX_DEPTH = 6
-// A long run over many names must not grow without end.
-const MAX_REMEMBERED = 20_000
+// A long run over many names must not grow without end. Of a name that is looked at once only the zones above it matter
+// to others, and those are asked for again and again.
+const MOST_REMEMBERED = 4000
 const STAGGER_MS = 350
 
 /** What walks have found, kept for the walks after them, with the evidence: a later look must show it too. */
 export type Memory = {
-  found: Map<string, Found>
-  addresses: Map<string, string[]>
-  trail: Map<string, DnsObservation[]>
+  zones: Recent<{ found: Found; trail: readonly DnsObservation[] }>
+  hosts: Recent<{ addresses: string[]; trail: readonly DnsObservation[] }>
 }
 
-export const createMemory = (): Memory => ({ found: new Map(), addresses: new Map(), trail: new Map() })
+export const createMemory = (): Memory => ({
+  zones: createRecent(MOST_REMEMBERED),
+  hosts: createRecent(MOST_REMEMBERED),
+})
 
 export function createWalk(
   ask: Ask,
   hints: readonly Hint[],
   saw: (observation: DnsObservation) => void,
-  { found, addresses, trail }: Memory = createMemory(),
+  { zones, hosts }: Memory = createMemory(),
 ): Walk {
   const shown = new Set<string>()
   const root: Zone = { apex: '.', servers: group(hints), fromChild: false }
@@ -54,38 +59,38 @@ export function createWalk(
     if (name === '.') return { zone: root, stuck: false, nonexistent: false }
     const above = await walkTo(parentOf(name) ?? '.', path)
     if (above.stuck || above.nonexistent) return above
-    const known = found.get(name)
+    const known = zones.get(name)
     if (known) {
-      show(`zone ${name}`)
-      return known
+      show(`zone ${name}`, known.trail)
+      return known.found
     }
-    const result = await step(above.zone, name, path)
-    if (found.size > MAX_REMEMBERED) for (const map of [found, addresses, trail]) map.clear()
+    const { trail, note } = keeping(`zone ${name}`)
+    const result = await step(above.zone, name, path, note)
     // Silence may be gone at the next look, and what a cycle cut short is no full answer.
-    if (!path.cut && !result.stuck) found.set(name, result)
+    if (!path.cut && !result.stuck) zones.set(name, { found: result, trail })
     return result
   }
 
   /** Hands over what was seen when this was first found out. */
-  function show(key: string): void {
+  function show(key: string, trail: readonly DnsObservation[]): void {
     if (shown.has(key)) return
     shown.add(key)
-    for (const observation of trail.get(key) ?? []) saw(observation)
+    for (const observation of trail) saw(observation)
   }
 
-  function keeping(key: string): (observation: DnsObservation) => void {
-    const kept: DnsObservation[] = []
-    trail.set(key, kept)
+  function keeping(key: string) {
+    const trail: DnsObservation[] = []
     shown.add(key)
-    return (observation) => {
-      kept.push(observation)
+    const note = (observation: DnsObservation) => {
+      trail.push(observation)
       saw(observation)
     }
+    return { trail, note }
   }
 
   /** From the zone above: is there a cut at `name`? Asks for NS, so that no more is told than needed (RFC 9156). */
-  async function step(zone: Zone, name: string, path: Path): Promise<Found> {
-    const reply = await firstUsable(zone, name, path, keeping(`zone ${name}`))
+  async function step(zone: Zone, name: string, path: Path, note: typeof saw): Promise<Found> {
+    const reply = await firstUsable(zone, name, path, note)
     if (!reply) return { zone, stuck: true, nonexistent: false }
     const own = reply.answers.filter((record) => record.type === 'NS' && record.name === name)
     const referral = reply.authorities.filter((record) => record.type === 'NS' && record.name === name)
@@ -133,10 +138,10 @@ export function createWalk(
 
   /** The addresses of a name server, asked of its own zone's servers. */
   async function addressesOf(host: string, path: Path): Promise<string[]> {
-    const known = addresses.get(host)
+    const known = hosts.get(host)
     if (known) {
-      show(`host ${host}`)
-      return known
+      show(`host ${host}`, known.trail)
+      return known.addresses
     }
     if (path.zones.size >= MAX_DEPTH || path.zones.has(host)) {
       path.cut = true
@@ -144,7 +149,7 @@ export function createWalk(
     }
     const inner: Path = { zones: new Set([...path.zones, host]), cut: false }
     const result: string[] = []
-    const note = keeping(`host ${host}`)
+    const { trail, note } = keeping(`host ${host}`)
     const { zone, stuck } = await walkTo(host, inner)
     if (!stuck) {
       const glue = zone.servers.flatMap((ns) => ns.glue.map((address) => server(ns.name, address)))
@@ -157,7 +162,7 @@ export function createWalk(
         result.push(...(await valuesAt([...glue, ...more], zone.apex, host, type, note)))
     }
     if (inner.cut) path.cut = true
-    else if (result.length > 0) addresses.set(host, result)
+    else if (result.length > 0) hosts.set(host, { addresses: result, trail })
     return result
   }
 

@@ -1,27 +1,28 @@
 /** The DNS wire format: queries out, replies in through a gate that believes nothing. Pure; the door to dns-packet. */
 import packet from 'dns-packet'
 import type { Answer, ExtendedError, SeenRecord } from '../server/core/observation.ts'
+import { plainOpt, plainRecord } from './plain.ts'
 import { presentation, tidyName } from './rdata.ts'
 
-/** The record types that may be asked for, with the name dns-packet knows each by (it cannot spell HTTPS). */
-const TYPES: Record<string, string> = {
-  A: 'A',
-  AAAA: 'AAAA',
-  AXFR: 'AXFR',
-  CAA: 'CAA',
-  CNAME: 'CNAME',
-  DNAME: 'DNAME',
-  DNSKEY: 'DNSKEY',
-  DS: 'DS',
-  HTTPS: 'UNKNOWN_65',
-  MX: 'MX',
-  NS: 'NS',
-  NSEC: 'NSEC',
-  RRSIG: 'RRSIG',
-  SOA: 'SOA',
-  SRV: 'SRV',
-  TLSA: 'TLSA',
-  TXT: 'TXT',
+/** The record types that may be asked for. */
+const TYPES: Record<string, number> = {
+  A: 1,
+  AAAA: 28,
+  AXFR: 252,
+  CAA: 257,
+  CNAME: 5,
+  DNAME: 39,
+  DNSKEY: 48,
+  DS: 43,
+  HTTPS: 65,
+  MX: 15,
+  NS: 2,
+  NSEC: 47,
+  RRSIG: 46,
+  SOA: 6,
+  SRV: 33,
+  TLSA: 52,
+  TXT: 16,
 }
 
 /** What goes into one query. `id` is random and comes from the caller. */
@@ -38,35 +39,47 @@ export type Query = {
 // The DNS flag day 2020 size: no fragments on any common path (RFC 9715).
 const UDP_PAYLOAD = 1232
 const HEADER = 12
+const INTERNET = 1
 // Underscores are for service labels, `*` for asking about the wildcard itself.
 const LABEL = /^[a-z0-9_*-]{1,63}$/i
 
-/** The packet of a query; null when the name or type cannot be sent. dns-packet would mend such a name silently. */
+const RECURSION_DESIRED = 0x0100
+const CHECKING_DISABLED = 0x0010
+const OPT = 41
+const OPT_LENGTH = 11
+const DNSSEC_OK = 0x8000
+
+/** The packet of a query; null when the name or type cannot be sent. Written here: dns-packet would mend such a name silently. */
 export function encodeQuery(query: Query): Buffer | null {
   const type = TYPES[query.type]
-  const name = query.name.replace(/\.$/, '')
+  const name = query.name.endsWith('.') ? query.name.slice(0, -1) : query.name
   if (!type || name.length > 253) return null
-  if (name !== '' && !name.split('.').every((label) => LABEL.test(label))) return null
-  const flags =
-    (query.recursionDesired ? packet.RECURSION_DESIRED | packet.AUTHENTIC_DATA : 0) |
-    (query.checkingDisabled ? packet.CHECKING_DISABLED : 0)
-  const opt = {
-    type: 'OPT' as const,
-    name: '.',
-    udpPayloadSize: UDP_PAYLOAD,
-    extendedRcode: 0,
-    ednsVersion: 0,
-    flags: query.dnssecOk ? packet.DNSSEC_OK : 0,
-    flag_do: query.dnssecOk,
-    options: [],
+  const labels = name === '' ? [] : name.split('.')
+  if (!labels.every((label) => LABEL.test(label))) return null
+  const question = HEADER + (name === '' ? 1 : name.length + 2)
+  const packed = Buffer.alloc(question + 4 + (query.edns ? OPT_LENGTH : 0))
+  packed.writeUInt16BE(query.id & 0xffff, 0)
+  packed.writeUInt16BE(
+    (query.recursionDesired ? RECURSION_DESIRED | AUTHENTIC : 0) |
+      (query.checkingDisabled ? CHECKING_DISABLED : 0),
+    2,
+  )
+  packed[5] = 1
+  let at = HEADER
+  for (const label of labels) {
+    packed[at] = label.length
+    packed.write(label, at + 1, 'latin1')
+    at += label.length + 1
   }
-  return packet.encode({
-    type: 'query',
-    id: query.id & 0xffff,
-    flags,
-    questions: [{ name: name === '' ? '.' : name, type: type as packet.RecordType, class: 'IN' }],
-    additionals: query.edns ? [opt] : [],
-  })
+  packed.writeUInt16BE(type, question)
+  packed[question + 3] = INTERNET
+  if (query.edns) {
+    packed[11] = 1
+    packed.writeUInt16BE(OPT, question + 5)
+    packed.writeUInt16BE(UDP_PAYLOAD, question + 7)
+    packed.writeUInt16BE(query.dnssecOk ? DNSSEC_OK : 0, question + 11)
+  }
+  return packed
 }
 
 export type Gated = { ok: true; answer: Answer } | { ok: false; reason: Refused; detail: string }
@@ -187,23 +200,37 @@ const AUTHENTIC = 0x0020
 
 function read(reply: Buffer, { answers, authorities, additionals }: Layout): Answer {
   const flags = reply.readUInt16BE(2)
-  const extra = additionals.map((span) => recordIn(reply, span))
-  const opt = extra.find((record) => record.type === 'OPT')
-  const extended = opt?.type === 'OPT' ? opt.extendedRcode : 0
+  const extra = records(reply, additionals)
+  const opt = optIn(reply, additionals)
   return {
     status: 'answered',
-    rcode: rcodeName((extended << 4) | (flags & 0xf)),
+    rcode: rcodeName(((opt?.extendedRcode ?? 0) << 4) | (flags & 0xf)),
     aa: (flags & AUTHORITATIVE) !== 0,
     tc: (flags & TRUNCATED) !== 0,
     ra: (flags & AVAILABLE) !== 0,
     ad: (flags & AUTHENTIC) !== 0,
-    answers: records(answers.map((span) => recordIn(reply, span))),
-    authorities: records(authorities.map((span) => recordIn(reply, span))),
-    additionals: records(extra),
-    edns: opt !== undefined,
-    extendedErrors: opt?.type === 'OPT' ? extendedErrors(opt) : [],
+    answers: records(reply, answers),
+    authorities: records(reply, authorities),
+    additionals: extra,
+    edns: opt !== null,
+    extendedErrors: opt?.errors ?? [],
     raw: reply.toString('base64'),
   }
+}
+
+/** The one OPT record; null when there is none. */
+function optIn(
+  reply: Buffer,
+  additionals: readonly Span[],
+): { extendedRcode: number; errors: ExtendedError[] } | null {
+  for (const span of additionals) {
+    const extendedRcode = plainOpt(reply, span.from, span.to)
+    if (extendedRcode !== null) return { extendedRcode, errors: [] }
+    if (reply.readUInt16BE(skipName(reply, span.from)) !== OPT) continue
+    const opt = recordIn(reply, span)
+    if (opt.type === 'OPT') return { extendedRcode: opt.extendedRcode, errors: extendedErrors(opt) }
+  }
+  return null
 }
 
 // Exported by dns-packet, though its types do not tell.
@@ -231,9 +258,16 @@ const RCODES = [
 const LATER_RCODES: Record<number, string> = { 9: 'NOTAUTH', 10: 'NOTZONE', 16: 'BADVERS', 23: 'BADCOOKIE' }
 const rcodeName = (code: number): string => RCODES[code] ?? LATER_RCODES[code] ?? `RCODE${code}`
 
-function records(list: readonly packet.Answer[]): SeenRecord[] {
+function records(reply: Buffer, spans: readonly Span[]): SeenRecord[] {
   const seen: SeenRecord[] = []
-  for (const record of list) {
+  for (const span of spans) {
+    const plain = plainRecord(reply, span.from, span.to)
+    if (plain) {
+      seen.push(plain)
+      continue
+    }
+    if (plainOpt(reply, span.from, span.to) !== null) continue
+    const record = recordIn(reply, span)
     // dns-packet takes the top bit of the class for mDNS's flush bit (RFC 6762 §10.2): outside mDNS that is no IN.
     if (record.type === 'OPT' || record.flush || (record.class !== undefined && record.class !== 'IN'))
       continue

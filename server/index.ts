@@ -6,7 +6,8 @@ import { createApp } from './app.ts'
 import { defaultPatience, type Patience } from './core/patience.ts'
 import { migrate, openDatabase } from './database.ts'
 import type { Desk, Logger } from './env.ts'
-import { dueTasks, hastenTasks, recordTask } from './findings/actions.ts'
+import { dueTasks, hastenTasks } from './findings/actions.ts'
+import { createRecorder } from './findings/recorder.ts'
 import { byAccount, byHost, type Identify } from './identity.ts'
 import { sitesShowing } from './memories/store.ts'
 import { isEmpty } from './people/store.ts'
@@ -81,7 +82,7 @@ export function createAlih(options: AlihOptions): Alih {
       resolvers: [...(sight.resolvers ?? []), ...(await resolverAddresses(db))],
     }),
     due: (at, limit) => dueTasks(db, at, limit),
-    record: (task, check) => recordTask({ db, patience }, task, check),
+    record: createRecorder({ db, patience }),
     hasten: (tasks, at) => hastenTasks(db, tasks, at),
     showing: (pages) => sitesShowing(db, pages),
     swept: (summary) => {

@@ -6,10 +6,11 @@ import type { Answer, DnsObservation, Silence } from '../../server/core/observat
 import { createLimit } from '../limit.ts'
 import { createPaces } from '../pace.ts'
 import type { Paces } from '../pace.ts'
+import { createRecent } from '../recent.ts'
 import { encodeQuery } from '../wire.ts'
 import { exchangeHttps, httpsAgent } from './https.ts'
 import { exchangeTcp } from './tcp.ts'
-import { exchangeUdp } from './udp.ts'
+import { createUdp } from './udp.ts'
 import type { Exchange } from './udp.ts'
 
 /** A server to ask: by address, or a resolver by its `https://` address (then `address` is that URL). */
@@ -52,6 +53,8 @@ export type AskOptions = {
 const PER_SECOND = 1000
 const AT_ONCE = 64
 const AT_ONCE_PER_SERVER = 12
+// A run over many zones must not remember all their servers for ever.
+const MOST_SERVERS = 10_000
 // A handshake and a request take their time, whatever patience a datagram is given.
 const HTTPS_MS = 4000
 // A server that has kept silent this often gets one short try for each further question.
@@ -72,8 +75,9 @@ export function createAsk(options: AskOptions): Asker {
   const { perSecond = PER_SECOND, paces = createPaces() } = options
   const ranges = options.allow.map(parseRange).filter((range): range is Range => range !== null)
   const everything = createLimit(AT_ONCE)
-  const manners = new Map<string, Manner>()
+  const manners = createRecent<Manner>(MOST_SERVERS)
   const agent = httpsAgent(options.ca)
+  const udp = createUdp()
 
   function mannerOf(key: string): Manner {
     let manner = manners.get(key)
@@ -132,13 +136,13 @@ export function createAsk(options: AskOptions): Asker {
         dnssecOk: asked.dnssecOk ?? false,
         edns,
       })
-    if (encode(true) === null)
-      return told({ status: 'not_sent', detail: 'the question cannot be put in a packet' })
+    const first = encode(true)
+    if (first === null) return told({ status: 'not_sent', detail: 'the question cannot be put in a packet' })
     const left = () => (asked.deadlineAt ?? Infinity) - performance.now()
     if (overHttps) {
       const patience = Math.max(HTTPS_MS, options.timeoutMs * options.tries)
       const timeoutMs = Math.max(1, Math.min(patience, left()))
-      return told((await exchangeHttps(encode(true)!, asked.server.address, timeoutMs, agent)).outcome)
+      return told((await exchangeHttps(first, asked.server.address, timeoutMs, agent)).outcome)
     }
     const endpoint = dial(asked.server)
     if (!endpoint) {
@@ -153,11 +157,11 @@ export function createAsk(options: AskOptions): Asker {
       // Some firewalls drop whatever carries EDNS: the last try does without.
       const edns = manner.withoutEdns === null && !lastTry
       const timeoutMs = Math.max(1, Math.min(options.timeoutMs * (1 + attempt / 2), left()))
-      const query = encode(edns)!
+      const query = edns && attempt === 0 ? first : encode(edns)!
       const exchange: Exchange =
         asked.transport === 'tcp'
           ? await exchangeTcp(query, endpoint, timeoutMs)
-          : await exchangeUdp(query, endpoint, timeoutMs, attempt === 0)
+          : await udp.exchange(query, endpoint, timeoutMs, attempt === 0)
       ignored += exchange.ignored
       const { outcome } = exchange
       if (outcome.status !== 'answered') {
@@ -191,5 +195,12 @@ export function createAsk(options: AskOptions): Asker {
     return told(last, { ignored })
   }
 
-  return { ask, dial, close: () => agent.close() }
+  return {
+    ask,
+    dial,
+    close() {
+      udp.close()
+      return agent.close()
+    },
+  }
 }

@@ -6,6 +6,9 @@ import { decodeReply } from '../wire.ts'
 import { silenceOf } from './udp.ts'
 import type { Exchange } from './udp.ts'
 
+// Most replies are small; longer ones come in several pieces.
+const PIECE = 4096
+
 export function exchangeTcp(
   query: Buffer,
   { address, port }: Endpoint,
@@ -15,7 +18,27 @@ export function exchangeTcp(
     let received = Buffer.alloc(0)
     let ignored = 0
     let lastIgnored: Silence | null = null
-    const socket = connect({ host: address, port })
+    const take = (chunk: Buffer) => {
+      received = Buffer.concat([received, chunk])
+      while (received.length >= 2 && received.length >= received.readUInt16BE(0) + 2) {
+        const length = received.readUInt16BE(0)
+        const gated = decodeReply(received.subarray(2, length + 2), query)
+        if (gated.ok) return finish(gated.answer)
+        ignored++
+        lastIgnored = { status: gated.reason, detail: gated.detail }
+        received = received.subarray(length + 2)
+      }
+    }
+    // Into a buffer of our own: a stream would make one of 64 KiB for every connection.
+    const piece = Buffer.allocUnsafe(PIECE)
+    const onread = {
+      buffer: piece,
+      callback: (length: number) => {
+        take(piece.subarray(0, length))
+        return true
+      },
+    }
+    const socket = connect({ host: address, port, onread })
     const finish = (outcome: Answer | Silence) => {
       clearTimeout(timer)
       socket.destroy()
@@ -26,20 +49,10 @@ export function exchangeTcp(
       timeoutMs,
     )
     socket.on('connect', () => {
-      const length = Buffer.alloc(2)
-      length.writeUInt16BE(query.length)
-      socket.write(Buffer.concat([length, query]))
-    })
-    socket.on('data', (chunk) => {
-      received = Buffer.concat([received, chunk])
-      while (received.length >= 2 && received.length >= received.readUInt16BE(0) + 2) {
-        const length = received.readUInt16BE(0)
-        const gated = decodeReply(received.subarray(2, length + 2), query)
-        if (gated.ok) return finish(gated.answer)
-        ignored++
-        lastIgnored = { status: gated.reason, detail: gated.detail }
-        received = received.subarray(length + 2)
-      }
+      const framed = Buffer.allocUnsafe(query.length + 2)
+      framed.writeUInt16BE(query.length)
+      query.copy(framed, 2)
+      socket.write(framed)
     })
     socket.on('error', (error) => finish(silenceOf(error)))
     socket.on('close', () =>

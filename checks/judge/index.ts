@@ -44,7 +44,7 @@ export function judge(
   now: Date,
   policy: Policy = defaultPolicy,
 ): Verdict {
-  const facts: Facts = { expectation, observations, now, policy }
+  const facts: Facts = { expectation, observations: Object.freeze([...observations]), now, policy }
   const offline = checker(facts)
   return fold(offline.length > 0 ? offline : rules.flatMap((rule) => rule(facts)))
 }

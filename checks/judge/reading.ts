@@ -81,6 +81,16 @@ export function wordOf({ outcome, question, server }: DnsObservation): { word: W
 
 /** Every authoritative server's view of the name that was asked for as `purpose`. */
 export function readings(observations: readonly Observation[], purpose: 'new' | 'old'): Reading[] {
+  if (!Object.isFrozen(observations)) return readAll(observations, purpose)
+  const known = read.get(observations) ?? {}
+  read.set(observations, known)
+  return (known[purpose] ??= readAll(observations, purpose))
+}
+
+// Every rule reads the same look. A list that is frozen cannot come to say anything else.
+const read = new WeakMap<readonly Observation[], { new?: Reading[]; old?: Reading[] }>()
+
+function readAll(observations: readonly Observation[], purpose: 'new' | 'old'): Reading[] {
   const dns = dnsOf(observations)
   const asked = dns.filter(
     (o) => o.role === 'authoritative' && o.purpose === purpose && ADDRESS.has(o.question.type),

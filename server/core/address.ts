@@ -34,8 +34,12 @@ function sixteen(text: string): number[] | null {
 /** The canonical text of an address (RFC 5952 for IPv6); null when it is none. */
 export function canonicalAddress(text: string): string | null {
   const bytes = addressBytes(text.trim())
-  if (!bytes) return null
-  if (bytes.length === 4) return bytes.join('.')
+  return bytes && addressText(bytes)
+}
+
+/** The canonical text of four or sixteen octets. */
+export function addressText(bytes: ArrayLike<number>): string {
+  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`
   const groups = Array.from({ length: 8 }, (_, i) => ((bytes[2 * i]! << 8) | bytes[2 * i + 1]!).toString(16))
   return compress(groups)
 }
@@ -67,7 +71,10 @@ export function parseRange(text: string): Range | null {
 /** True when the address lies in the range; an IPv4-mapped IPv6 address counts as its IPv4 one. */
 export function inRange(address: string, range: Range): boolean {
   const bytes = addressBytes(address)
-  if (!bytes) return false
+  return bytes !== null && within(bytes, range)
+}
+
+function within(bytes: number[], range: Range): boolean {
   const own = range.bytes.length === 4 ? (unmapped(bytes) ?? bytes) : bytes
   if (own.length !== range.bytes.length) return false
   for (let bit = 0; bit < range.bits; bit++) {
@@ -121,8 +128,8 @@ const NAT64 = parseRange('64:ff9b::/96')!
 export function notPublic(address: string): string | null {
   const bytes = addressBytes(address)
   if (!bytes) return 'not an address'
-  const inner = inRange(address, NAT64) ? bytes.slice(12).join('.') : address
-  return SPECIAL_RANGES.find(({ range }) => inRange(inner, range))?.why ?? null
+  const inner = within(bytes, NAT64) ? bytes.slice(12) : bytes
+  return SPECIAL_RANGES.find(({ range }) => within(inner, range))?.why ?? null
 }
 
 /** True when an address may be dialled: public, or inside an allowed range. */

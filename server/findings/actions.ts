@@ -81,10 +81,17 @@ export const hastenTasks = (db: Db, tasks: { id: string }[], now: Date): Promise
     now,
   )
 
-/** Records a scheduled look; a site that was removed meanwhile is nobody's business any more. */
-export async function recordTask(keeping: Keeping, { id }: { id: string }, check: Check): Promise<void> {
-  const site = await siteById(keeping.db, Number(id), ANY)
-  if (site) await recordLook(keeping, site, check)
+/** A scheduled look, and the task that it was made for. */
+export type Looked = { task: { id: string }; check: Check }
+
+/** Keeps scheduled looks in one transaction; a site that was removed meanwhile is nobody's business any more. */
+export async function recordTasks({ db, patience }: Keeping, looked: readonly Looked[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const { task, check } of looked) {
+      const site = await siteById(trx, Number(task.id), ANY)
+      if (site) await keepLook({ db: trx, patience }, site, check)
+    }
+  })
 }
 
 /** What changed nothing keeps its digest: times, round-trip times and TTLs do not count, the verdict does. */
@@ -106,33 +113,35 @@ export type Keeping = { db: Db; patience: Patience }
 
 /** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
 export async function recordLook({ db, patience }: Keeping, site: Site, seen: Check): Promise<void> {
+  await db.transaction().execute((trx) => keepLook({ db: trx, patience }, site, seen))
+}
+
+async function keepLook({ db: trx, patience }: Keeping, site: Site, seen: Check): Promise<void> {
   const { status, checkedAt } = seen
   const at = new Date(checkedAt)
-  await db.transaction().execute(async (trx) => {
-    await noteMentions(trx, site, seen)
-    const check = { ...seen, findings: [...seen.findings, ...(await strangers(trx, site))] }
-    const request = site.requestId === null ? null : await requestById(trx, site.requestId, ANY)
-    await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, check)
-    const phase = await phaseOf(trx, site, request, at, patience)
-    const before = await memoryOf(trx, site.id)
-    const memory = remember(before, site.hostname, check, patience)
-    if (memory !== before) await saveMemory(trx, site.id, memory)
-    const settlement = settle(
-      await keptFindings(trx, site.id),
-      withAge(site, check, memory, patience),
-      phase,
-      patience,
-    )
-    await saveSettlement(trx, site, settlement, checkedAt)
-    await noteSerials(trx, check)
-    const nextCheckAt =
-      site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
-    await noteSite(trx, site.id, { ...standing(check), ...since(site, status, checkedAt), nextCheckAt })
-    if (request === null || site.role === 'retired') return
-    const gone = request.goneAt === null && check.findings.some(({ condition }) => condition === 'A27')
-    await noteLook(trx, request.id, { ...standing(check), ...(gone ? { goneAt: checkedAt } : {}) })
-    await noteOldName(trx, request, check)
-  })
+  await noteMentions(trx, site, seen)
+  const check = { ...seen, findings: [...seen.findings, ...(await strangers(trx, site))] }
+  const request = site.requestId === null ? null : await requestById(trx, site.requestId, ANY)
+  await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, check)
+  const phase = await phaseOf(trx, site, request, at, patience)
+  const before = await memoryOf(trx, site.id)
+  const memory = remember(before, site.hostname, check, patience)
+  if (memory !== before) await saveMemory(trx, site.id, memory)
+  const settlement = settle(
+    await keptFindings(trx, site.id),
+    withAge(site, check, memory, patience),
+    phase,
+    patience,
+  )
+  await saveSettlement(trx, site, settlement, checkedAt)
+  await noteSerials(trx, check)
+  const nextCheckAt =
+    site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
+  await noteSite(trx, site.id, { ...standing(check), ...since(site, status, checkedAt), nextCheckAt })
+  if (request === null || site.role === 'retired') return
+  const gone = request.goneAt === null && check.findings.some(({ condition }) => condition === 'A27')
+  await noteLook(trx, request.id, { ...standing(check), ...(gone ? { goneAt: checkedAt } : {}) })
+  await noteOldName(trx, request, check)
 }
 
 // Names that the site was seen to mention and nobody has registered (S07).

@@ -31,6 +31,11 @@ const RESOLVER_NAMES = 5000
 const BLACKBOX_NAMES = 2000
 const STORE_NAMES = 50_000
 const LOOK_NAMES = 5000
+const FEW_CHECKED = 10_000
+// A million takes from twenty minutes to an hour: CHECKED=1000000.
+const MANY_CHECKED = Number(process.env['CHECKED'] ?? 100_000)
+// What the collector lets lie varies by some tenths; growth with the names would be tenfold.
+const FLAT = 1.2
 const LOSS = 0.05
 const OUR_CORE = 0
 const SERVER_CORE = cpus().length > 1 ? 1 : 0
@@ -253,14 +258,14 @@ async function whole(nsd: Nsd, zone: BenchZone): Promise<void> {
     wanted: '',
     met: null,
   })
-  const few = await checkNames(nsd, zone.names, 500)
-  const many = await checkNames(nsd, zone.names, 10_000)
+  const few = await checkNames(nsd, zone.names, FEW_CHECKED)
+  const many = await checkNames(nsd, zone.names, MANY_CHECKED)
   rows.push({
     what: `alih check --names, memory for ${number(many.lines)} names`,
-    figure: `${Math.round(many.peakMb)} MB`,
-    against: `for ${few.lines} names: ${Math.round(few.peakMb)} MB`,
-    wanted: '≤ 1.5×',
-    met: many.peakMb <= few.peakMb * 1.5,
+    figure: `${Math.round(many.peakMb)} MB; ${number(many.perSecond)} names/s`,
+    against: `for ${number(few.lines)} names: ${Math.round(few.peakMb)} MB`,
+    wanted: `≤ ${FLAT}×`,
+    met: many.peakMb <= few.peakMb * FLAT,
   })
 }
 

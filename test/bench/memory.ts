@@ -1,6 +1,6 @@
 /** What `alih check --names` needs of memory for few and for many names. */
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Nsd } from './nsd.ts'
 import type { Asked } from './zone.ts'
@@ -9,17 +9,14 @@ const SAMPLE_MS = 100
 
 export type Memory = { peakMb: number; lines: number; perSecond: number }
 
-/** Peak resident memory of the command over the first `count` names. */
+/** Peak resident memory of the command over `count` renames; new names come again where the zone has fewer. */
 export async function checkNames(nsd: Nsd, names: readonly Asked[], count: number): Promise<Memory> {
   const file = join(nsd.folder, `names-${count}.txt`)
-  const lines = names
-    .filter(({ expected }) => expected.type === 'A')
-    .slice(0, count)
-    .map(
-      ({ name, expected }, index) =>
-        `lama-${index}.bench.example ${name} remove A=${expected.values.join(',')}`,
-    )
-  writeFileSync(file, `${lines.join('\n')}\n`)
+  writeNames(
+    file,
+    names.filter(({ expected }) => expected.type === 'A'),
+    count,
+  )
   const started = performance.now()
   const running = spawn(
     process.execPath,
@@ -44,10 +41,19 @@ export async function checkNames(nsd: Nsd, names: readonly Asked[], count: numbe
   }, SAMPLE_MS)
   await new Promise((resolve) => running.once('close', resolve))
   clearInterval(timer)
-  if (answered !== lines.length) throw new Error(`${answered} answers to ${lines.length} names`)
+  if (answered !== count) throw new Error(`${answered} answers to ${count} names`)
   return {
     peakMb: peakKb / 1024,
-    lines: lines.length,
-    perSecond: lines.length / ((performance.now() - started) / 1000),
+    lines: count,
+    perSecond: count / ((performance.now() - started) / 1000),
   }
+}
+
+function writeNames(file: string, names: readonly Asked[], count: number): void {
+  const handle = openSync(file, 'w')
+  for (let index = 0; index < count; index++) {
+    const { name, expected } = names[index % names.length]!
+    writeSync(handle, `lama-${index}.bench.example ${name} remove A=${expected.values.join(',')}\n`)
+  }
+  closeSync(handle)
 }

@@ -10,7 +10,8 @@ import type { Hostname } from '../../server/core/hostname.ts'
 import type { Answer, DnsObservation } from '../../server/core/observation.ts'
 import type { Check, Status } from '../../server/core/verdict.ts'
 import { migrate, openDatabase } from '../../server/database.ts'
-import { hastenTasks, recordTask } from '../../server/findings/actions.ts'
+import { hastenTasks } from '../../server/findings/actions.ts'
+import { createRecorder } from '../../server/findings/recorder.ts'
 import { unbounded } from './engine.ts'
 import type { Nsd } from './nsd.ts'
 import type { Asked } from './zone.ts'
@@ -71,6 +72,7 @@ export async function measureStore(nsd: Nsd, names: readonly Asked[], rounds: nu
   /** One glance at every name; every `every`th is remembered with other records than it has. */
   const glanceAtAll = async (every: number) => {
     const glance = createGlance(unbounded)
+    const record = createRecorder({ db, patience: defaultPatience })
     for (const [index, asked] of names.entries())
       remember(glance, nsd, index + 1, asked, every > 0 && index % every === 0, now)
     const later = new Date(now.getTime() + 5 * MINUTE)
@@ -82,14 +84,12 @@ export async function measureStore(nsd: Nsd, names: readonly Asked[], rounds: nu
       if (pass.changed.length + pass.unchanged === 0) break
       unchanged += pass.unchanged
       if (pass.changed.length > 0) await hastenTasks(db, pass.changed, later)
-      for (const task of pass.changed) {
-        await recordTask(
-          { db, patience: defaultPatience },
-          task,
-          checkOf(nsd, names[Number(task.id) - 1]!, false, 'wrong', new Date(later.getTime() + recorded)),
-        )
-        recorded++
-      }
+      await Promise.all(
+        pass.changed.map((task) => {
+          const at = new Date(later.getTime() + recorded++)
+          return record(task, checkOf(nsd, names[Number(task.id) - 1]!, false, 'wrong', at))
+        }),
+      )
     }
     const perSecond = names.length / ((performance.now() - started) / 1000)
     if (unchanged + recorded !== names.length) throw new Error('a glance was not accounted for')

@@ -241,3 +241,66 @@ describe('another address to dial', () => {
     expect(seen.server.address).toBe('192.0.2.53')
   })
 })
+
+describe('a socket', () => {
+  /** Asks one question after another through one asker; gives what was seen, and the ports it came from. */
+  async function ports(script: (count: number) => (honest: Buffer) => Buffer[], times: number) {
+    const from: number[] = []
+    const server = await startFaultServer(loopback(), ({ query }) => ({
+      send: (socket, { port, address }) => {
+        from.push(port)
+        const honest = reply(query, { answers: [record('192.0.2.1')] })
+        for (const one of script(from.length)(honest)) socket.send(one, port, address)
+      },
+    }))
+    servers.push(server)
+    const asker = createAsk({
+      now: () => new Date('2026-11-24T00:00:00Z'),
+      allow: ['127.0.0.0/8'],
+      connect: {},
+      trusted: new Set(),
+      ca: null,
+      timeoutMs: 500,
+      tries: 1,
+    })
+    const asked = {
+      role: 'authoritative',
+      purpose: 'new',
+      zone: 'kota.test',
+      name: 'baru.kota.test',
+    } as const
+    const seen = []
+    for (let time = 0; time < times; time++)
+      seen.push(await asker.ask({ ...asked, server: { name: null, ...server }, type: 'A' }))
+    await asker.close()
+    return { from, ignored: seen.map((one) => one.ignored), values: seen.map(values) }
+  }
+  const otherId = (honest: Buffer) => {
+    const lie = Buffer.from(honest)
+    lie.writeUInt16BE((lie.readUInt16BE(0) + 1) & 0xffff, 0)
+    return lie
+  }
+
+  it('serves many questions, and not for ever', async () => {
+    const { from, ignored } = await ports(() => (honest) => [honest], 70)
+    expect(new Set(from).size).toBe(3)
+    expect(new Set(ignored)).toEqual(new Set([0]))
+  })
+
+  it('is given up after anything odd', async () => {
+    const {
+      from,
+      ignored,
+      values: all,
+    } = await ports((count) => (honest) => (count === 2 ? [otherId(honest), honest] : [honest]), 3)
+    expect(from[1]).toBe(from[0])
+    expect(from[2]).not.toBe(from[1])
+    expect(ignored).toEqual([0, 1, 0])
+    expect(all).toEqual([['192.0.2.1'], ['192.0.2.1'], ['192.0.2.1']])
+  })
+
+  it('takes a second copy of the reply before for nothing', async () => {
+    const { ignored } = await ports(() => (honest) => [honest, honest], 20)
+    expect(new Set(ignored)).toEqual(new Set([0]))
+  })
+})
