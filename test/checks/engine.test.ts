@@ -263,7 +263,6 @@ describe.each(ways)('over %s', (_name, make) => {
       const running = engine()
       const batch = await askAll(running, to, 200)
       expect(count(batch, SAME)).toBe(200)
-      expect(running.tally.retries).toBe(0)
       // A changed id may by chance be that of another question.
       expect(running.tally.ignored).toBeGreaterThanOrEqual(600)
       expect(running.tally.stray).toBeGreaterThanOrEqual(500)
