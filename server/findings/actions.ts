@@ -7,6 +7,8 @@ import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
+import { queueFindings } from '../deliveries/queue.ts'
+import type { Outbox } from '../env.ts'
 import { noteMentions } from '../mentions/store.ts'
 import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById, siteOfRequest } from '../sites/store.ts'
@@ -93,10 +95,15 @@ export function digestOf({ status, severity, findings }: Check): string {
 }
 
 /** What keeping a look needs. */
-export type Keeping = { db: Db; patience: Patience }
+export type Keeping = {
+  db: Db
+  patience: Patience
+  /** Absent where nobody is to be told. */
+  outbox?: Outbox
+}
 
 /** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
-export async function recordLook({ db, patience }: Keeping, site: Site, check: Check): Promise<void> {
+export async function recordLook({ db, patience, outbox }: Keeping, site: Site, check: Check): Promise<void> {
   const { status, checkedAt } = check
   const at = new Date(checkedAt)
   await db.transaction().execute(async (trx) => {
@@ -110,6 +117,8 @@ export async function recordLook({ db, patience }: Keeping, site: Site, check: C
       patience,
     )
     await saveSettlement(trx, site, settlement, checkedAt)
+    const { begin, update, close } = settlement
+    if (begin.length + update.length + close.length > 0) await queueFindings(trx, outbox, site, checkedAt)
     await noteMentions(trx, site, check)
     const nextCheckAt =
       site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
