@@ -39,7 +39,13 @@ export function asText(letter: Letter): string {
     .concat('\n')
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign]!)
 const lines = (text: string) => escape(text).replace(/\r?\n/g, '<br>')
 

@@ -162,15 +162,15 @@ export function digestLetter(digest: Digest, to: To, sender: Sender): Letter {
     },
     { title: titles.undelivered, lines: digest.undelivered > 0 ? [String(digest.undelivered)] : [] },
   ]
-  const counts = [
-    `${digest.late.length} ${titles.late[language].toLowerCase()}`,
-    `${digest.waiting.length} ${titles.waiting[language].toLowerCase()}`,
-  ]
+  const counts = lists
+    .filter(({ lines }) => lines.length > 0)
+    .map(
+      ({ title, lines }) =>
+        `${title === titles.undelivered ? lines[0] : lines.length} ${small(title[language])}`,
+    )
   return {
     ...frame(to, sender),
-    subject: oneLine(
-      `${{ id: 'Ringkasan', en: 'Summary of' }[language]} ${day}: ${counts.join(', ')}`.replace('anda', 'Anda'),
-    ),
+    subject: oneLine(`${{ id: 'Ringkasan', en: 'Summary of' }[language]} ${day}: ${counts.join(', ')}`),
     lead: {
       id: `Ringkasan pekerjaan untuk ${day}.`,
       en: `What there is to do on ${day}.`,
@@ -189,6 +189,8 @@ export function digestLetter(digest: Digest, to: To, sender: Sender): Letter {
     link: { label: words.toHome[language], url: address(sender, '/') },
   }
 }
+
+const small = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 function frame({ name, language }: To, sender: Sender) {
   return {

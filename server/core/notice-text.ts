@@ -99,7 +99,10 @@ export const sayings: Record<Saying, Said> = {
     },
   },
   archived: {
-    subject: { id: 'surat pemberitahuan: nama baru resmi dipakai', en: 'notification: the new name is in use' },
+    subject: {
+      id: 'surat pemberitahuan: nama baru resmi dipakai',
+      en: 'notification: the new name is in use',
+    },
     lead: {
       id: 'Perubahan nama subdomain yang Anda mohon telah selesai. Nama baru resmi dipakai.',
       en: 'The rename that you asked for is complete. The new name is officially in use.',

@@ -39,7 +39,10 @@ export type NoticeChoice = (typeof noticeChoices)[number]
 export const languages = ['id', 'en'] as const satisfies readonly Language[]
 
 /** How a person wants to be told. */
-export const noticePreference = z.strictObject({ language: z.enum(languages), notices: z.enum(noticeChoices) })
+export const noticePreference = z.strictObject({
+  language: z.enum(languages),
+  notices: z.enum(noticeChoices),
+})
 export type NoticePreference = z.infer<typeof noticePreference>
 
 /** `waiting`: whoever the step waits for, or waited for when it was withdrawn. `agency`: everybody of the agency. */

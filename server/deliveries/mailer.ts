@@ -19,9 +19,7 @@ export type Mail = {
  * What became of a message. `uncertain`: all of it was handed over, and no answer came, so that nobody knows whether it
  * was taken. `refused`: the mail server said no for good.
  */
-export type Outcome =
-  | { is: 'sent' }
-  | { is: 'failed' | 'refused' | 'uncertain'; error: string }
+export type Outcome = { is: 'sent' } | { is: 'failed' | 'refused' | 'uncertain'; error: string }
 
 export type Mailer = { sender: string | null; send: (mail: Mail) => Promise<Outcome> }
 

@@ -16,7 +16,7 @@ import { settingsOf } from '../settings/store.ts'
 import { hookOf } from '../webhooks/store.ts'
 import type { Mailer, Outcome } from './mailer.ts'
 import { queueTimed } from './rounds.ts'
-import { claimNext, markDelivery, releaseStale, type Claimed } from './store.ts'
+import { claimNext, markDelivery, releaseStale, stillRuns, type Claimed } from './store.ts'
 
 // Longer than the longest send: whoever holds a row for so long is gone.
 const STALE_MS = 5 * 60_000
@@ -87,6 +87,9 @@ export function createPost(options: PostOptions): Post {
 /** Whatever goes wrong here is the row's failure, not the loop's: the next row goes on. */
 async function attempt(options: PostOptions, row: Claimed): Promise<Outcome> {
   try {
+    const reminder = row.kind === 'late' || row.kind === 'due_soon'
+    if (reminder && !(await stillRuns(options.db, row)))
+      return { is: 'refused', error: 'the step was over before this could be sent' }
     return await (row.channel === 'mail' ? mail(options, row) : hook(options, row))
   } catch (error) {
     return { is: 'failed', error: error instanceof Error ? error.message : String(error) }
@@ -103,7 +106,8 @@ async function settle({ db, now, logger }: PostOptions, row: Claimed, outcome: O
   const state = outcome.is === 'uncertain' ? 'uncertain' : retry ? 'failed' : 'given_up'
   const facts = { delivery: row.id, channel: row.channel, state, attempts: row.attempts, why: outcome.error }
   logger.warn(facts, 'a notice was not delivered')
-  const when = retry && inOfficeHours(row.kind as NoticeKind) ? clockStart(retry, await loadCalendar(db)) : retry
+  const when =
+    retry && inOfficeHours(row.kind as NoticeKind) ? clockStart(retry, await loadCalendar(db)) : retry
   await markDelivery(db, row, {
     state,
     nextAttemptAt: when?.toISOString() ?? null,
@@ -136,7 +140,9 @@ async function hook({ db, now, sight, secret }: PostOptions, row: Claimed): Prom
   if (secret === null) return { is: 'failed', error: 'ALIH_SECRET is missing, so nothing can be signed' }
   const timestamp = String(Math.floor(now().getTime() / 1000))
   const key = Buffer.from(open(secret, target.secret).replace(/^whsec_/, ''), 'base64')
-  const signature = createHmac('sha256', key).update(`${row.messageId}.${timestamp}.${row.body}`).digest('base64')
+  const signature = createHmac('sha256', key)
+    .update(`${row.messageId}.${timestamp}.${row.body}`)
+    .digest('base64')
   const headers = {
     'user-agent': 'Alih',
     'webhook-id': row.messageId,

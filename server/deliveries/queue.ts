@@ -19,13 +19,7 @@ import type { Db } from '../database.ts'
 import type { Outbox } from '../env.ts'
 import { settingsOf } from '../settings/store.ts'
 import { listeners } from '../webhooks/store.ts'
-import {
-  addressees,
-  agencyNames,
-  findingsChangedAt,
-  insertDeliveries,
-  type NewDelivery,
-} from './store.ts'
+import { addressees, agencyNames, findingsChangedAt, insertDeliveries, type NewDelivery } from './store.ts'
 
 /** The same for the same occasion and receiver, for ever: receivers can tell a repetition. */
 const idOf = (occasion: string, receiver: string) =>
@@ -122,7 +116,10 @@ const factsOf = ({ id, number, oldName, newName, state, agencyId, dueAt }: Renam
   dueAt,
 })
 
-const newsOf = (request: RenameRequest, agency: string): Omit<RequestNews, 'actor' | 'reasonCode' | 'note'> => ({
+const newsOf = (
+  request: RenameRequest,
+  agency: string,
+): Omit<RequestNews, 'actor' | 'reasonCode' | 'note'> => ({
   id: request.id,
   number: request.number,
   oldName: request.oldName,
@@ -153,18 +150,22 @@ export async function queueMove(
     waitsFor: waitsFor(step),
   }
   const about = { occasion, kind: action, requestId: request.id }
-  const mails = await mailRows(trx, outbox, { ...about, subject, actorId: actor.id }, (say, person, agency, sender) =>
-    requestLetter(
-      say,
-      {
-        ...newsOf(request, agency),
-        actor: actor.onBehalfOf ? `${actor.name} (a.n. ${actor.onBehalfOf.name})` : actor.name,
-        reasonCode: (input.reasonCode as ReasonCode | undefined) ?? null,
-        note: input.notification ?? input.disposition ?? input.reason ?? null,
-      },
-      person,
-      sender,
-    ),
+  const mails = await mailRows(
+    trx,
+    outbox,
+    { ...about, subject, actorId: actor.id },
+    (say, person, agency, sender) =>
+      requestLetter(
+        say,
+        {
+          ...newsOf(request, agency),
+          actor: actor.onBehalfOf ? `${actor.name} (a.n. ${actor.onBehalfOf.name})` : actor.name,
+          reasonCode: (input.reasonCode as ReasonCode | undefined) ?? null,
+          note: input.notification ?? input.disposition ?? input.reason ?? null,
+        },
+        person,
+        sender,
+      ),
   )
   const event = { action, seq: request.version, from: before.state, to: request.state, by: actor.role }
   const hooks = await hookRows(trx, { ...about, at: now, data: { event, request: factsOf(request) } })
@@ -183,13 +184,17 @@ export async function queueReminder(
   const { agencyId, applicantId, assigneeIds } = request
   const about = { occasion, kind, requestId: request.id }
   const subject = { agencyId, applicantId, assigneeIds, waitsFor: request.waitsFor }
-  const mails = await mailRows(trx, outbox, { ...about, subject, actorId: null }, (say, person, agency, sender) =>
-    requestLetter(
-      say,
-      { ...newsOf(request, agency), actor: '', reasonCode: null, note: null },
-      person,
-      sender,
-    ),
+  const mails = await mailRows(
+    trx,
+    outbox,
+    { ...about, subject, actorId: null },
+    (say, person, agency, sender) =>
+      requestLetter(
+        say,
+        { ...newsOf(request, agency), actor: '', reasonCode: null, note: null },
+        person,
+        sender,
+      ),
   )
   const hooks = await hookRows(trx, { ...about, at: now, data: { request: factsOf(request) } })
   await insertDeliveries(trx, [...mails, ...hooks], now)
@@ -218,13 +223,12 @@ export async function queueFindings(
     }))
     const about = { occasion: `site:${site.id}/${state}/${checkedAt}`, kind, requestId: site.requestId }
     const subject = { agencyId: site.agencyId, applicantId: null, assigneeIds: [], waitsFor: null }
-    const mails = await mailRows(trx, outbox, { ...about, subject, actorId: null }, (_, person, agency, sender) =>
-      findingLetter(
-        kind,
-        { siteId: site.id, hostname: site.hostname, agency, findings },
-        person,
-        sender,
-      ),
+    const mails = await mailRows(
+      trx,
+      outbox,
+      { ...about, subject, actorId: null },
+      (_, person, agency, sender) =>
+        findingLetter(kind, { siteId: site.id, hostname: site.hostname, agency, findings }, person, sender),
     )
     const data = {
       site: { id: site.id, hostname: site.hostname, agencyId: site.agencyId },

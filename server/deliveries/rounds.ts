@@ -14,6 +14,7 @@ import {
   countByState,
   insertDeliveries,
   isQueued,
+  reminderOf,
   runningRequests,
   sitesAilingSince,
   waitingRequests,
@@ -39,7 +40,7 @@ async function queueReminders(db: Db, outbox: Outbox, calendar: Calendar, now: D
     const kind = times.late <= now ? 'late' : times.soon <= now ? 'due_soon' : null
     // What is long past is the summary's business: a mail server that is set up today brings no flood of old reminders.
     if (kind === null || (kind === 'late' && now.getTime() - times.late.getTime() > DAY_MS)) continue
-    const occasion = `${kind}:${row.id}/${stepStartedAt}`
+    const occasion = reminderOf(kind, row)
     if (await isQueued(db, occasion)) continue
     await db
       .transaction()

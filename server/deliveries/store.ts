@@ -71,7 +71,10 @@ export async function countByState(db: Db): Promise<Record<DeliveryState, number
     .select(['state', ({ fn }) => fn.countAll<number>().as('total')])
     .groupBy('state')
     .execute()
-  const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<DeliveryState, number>
+  const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<
+    DeliveryState,
+    number
+  >
   for (const { state, total } of rows) counts[state as DeliveryState] = total
   return counts
 }
@@ -235,6 +238,24 @@ export async function agencyNames(db: Db, ids: readonly number[]): Promise<Map<n
     .where('id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** What makes a reminder the only one of its kind: one for each run of a step. */
+export const reminderOf = (
+  kind: string,
+  { id, stepStartedAt }: { id: number; stepStartedAt: string | null },
+) => `${kind}:${id}/${stepStartedAt}`
+
+/** Whether the step that a reminder is about still runs. */
+export async function stillRuns(db: Db, { kind, occasion, requestId }: Claimed): Promise<boolean> {
+  if (requestId === null) return false
+  const request = await db
+    .selectFrom('requests')
+    .select(['id', 'stepStartedAt'])
+    .where('id', '=', requestId)
+    .where('dueAt', 'is not', null)
+    .executeTakeFirst()
+  return request !== undefined && reminderOf(kind, request) === occasion
 }
 
 /** Requests whose clock runs and is due before `until`. */

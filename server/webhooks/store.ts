@@ -22,8 +22,7 @@ export const webhookStore = (db: Db) =>
   plainTable<Webhook, Kept, z.infer<typeof webhookFilter>>(db, 'webhooks', {
     toRow: (input) => ({ ...input, events: JSON.stringify(input.events), active: Number(input.active) }),
     fromRow,
-    where: (query, { active }) =>
-      active === undefined ? query : query.where('active', '=', Number(active)),
+    where: (query, { active }) => (active === undefined ? query : query.where('active', '=', Number(active))),
   })
 
 /** Those that want to hear of a kind. */
