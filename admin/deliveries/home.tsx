@@ -42,7 +42,7 @@ export function DeliveriesHome() {
               color="inherit"
               sx={{ gap: 1 }}
             >
-              <DeliveryTag state={state} />
+              <DeliveryTag bare state={state} />
               <strong>{data.counts[state]}</strong>
             </Button>
           ))}

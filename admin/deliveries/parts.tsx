@@ -24,13 +24,14 @@ const looks: Record<DeliveryState, { tone: Tone; icon: ElementType }> = {
   uncertain: { tone: 'wrong', icon: UncertainIcon },
 }
 
-export function DeliveryTag({ state }: { state: DeliveryState }) {
+/** `bare` where it is part of a link, whose name an explanation would replace. */
+export function DeliveryTag({ state, bare = false }: { state: DeliveryState; bare?: boolean }) {
   const t = useTranslate()
   return (
     <Tag
       {...looks[state]}
       label={t(`alih.delivery_states.${state}`)}
-      hint={t(`alih.delivery_hints.${state}`)}
+      {...(!bare && { hint: t(`alih.delivery_hints.${state}`) })}
     />
   )
 }

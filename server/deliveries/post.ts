@@ -44,27 +44,27 @@ export type Post = {
 export function createPost(options: PostOptions): Post {
   const { db, now, mailer, outbox } = options
   let running: Promise<void> | null = null
-  let again = false
-  let stopping = false
+  // `again`: somebody woke the loop while it ran.
+  const told = { again: false, stopping: false }
 
   async function run(): Promise<void> {
     do {
-      again = false
+      told.again = false
       await releaseStale(db, new Date(now().getTime() - STALE_MS), now())
       // A slow webhook holds no mail up.
       await Promise.all([mailer ? empty('mail') : null, empty('webhook')])
-    } while (again && !stopping)
+    } while (told.again && !told.stopping)
   }
   async function empty(channel: Channel): Promise<void> {
-    while (!stopping) {
+    while (!told.stopping) {
       const row = await claimNext(db, channel, now())
       if (!row) return
       await settle(options, row, await attempt(options, row))
     }
   }
   async function deliver(): Promise<void> {
-    if (stopping) return
-    again = true
+    if (told.stopping) return
+    told.again = true
     running ??= run().finally(() => {
       running = null
     })
@@ -73,12 +73,12 @@ export function createPost(options: PostOptions): Post {
   return {
     deliver,
     async tick() {
-      if (stopping) return
+      if (told.stopping) return
       await queueTimed(db, outbox, now())
       await deliver()
     },
     async stop() {
-      stopping = true
+      told.stopping = true
       await running?.catch(() => {})
     },
   }

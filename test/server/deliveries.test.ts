@@ -61,6 +61,14 @@ const calm = () =>
     async () => !(await deliveries()).some(({ state }) => state === 'pending' || state === 'sending'),
   )
 
+/** A process of its own that sends what is due, and can be killed. */
+const sender = (database: string, url: string, at: Date) =>
+  fork(
+    fileURLToPath(new URL('../support/deliver-child.ts', import.meta.url)),
+    [database, url, at.toISOString()],
+    { execArgv: ['--import', 'tsx'], stdio: 'inherit' },
+  )
+
 onBothDatabases('who is told', (fresh) => {
   test('each step tells those it concerns, once, in their language', async () => {
     await open(await fresh())
@@ -122,7 +130,7 @@ onBothDatabases('who is told', (fresh) => {
     cleaning.push(() => Promise.all(others.map((other) => other.stop())))
     for (const other of others) await other.start()
     await Promise.all([...others, desk.alih].map((one) => one.deliver()))
-    expect((await deliveries()).map(({ state }) => state)).toEqual(Array(10).fill('sent'))
+    expect((await deliveries()).map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'sent'))
     expect(mail.box.length).toBe(10)
     expect(new Set(mail.box.map(({ messageId }) => messageId)).size).toBe(10)
   })
@@ -316,11 +324,7 @@ describe('what cannot be sent', () => {
     await desk.stop()
     mail = await startMail(port)
     const at = after(5)
-    const child = fork(
-      fileURLToPath(new URL('../support/deliver-child.ts', import.meta.url)),
-      [database, url, at.toISOString()],
-      { execArgv: ['--import', 'tsx'], stdio: 'inherit' },
-    )
+    const child = sender(database, url, at)
     const ended = new Promise((resolve) => child.once('exit', resolve))
     // The message is whole at the server, which answers only once the sender is dead.
     mail.onWhole = async () => {
@@ -340,6 +344,51 @@ describe('what cannot be sent', () => {
     expect(ids.length).toBe(2)
     expect(new Set(ids).size).toBe(2)
   })
+
+  test(
+    'killed again and again at any moment: nothing is lost, nothing comes twice',
+    { timeout: 180_000 },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'alih-mail-'))
+      cleaning.push(() => rmSync(folder, { recursive: true, force: true }))
+      const database = join(folder, 'alih.sqlite')
+      const { port } = mail
+      await mail.stop()
+      await open(database)
+      const REQUESTS = 20
+      for (let made = 0; made < REQUESTS; made++) {
+        const names = { oldName: `lama${made}.kaltim.example`, newName: `baru${made}.kaltim.example` }
+        await makeRequest(desk, 'submit', names)
+      }
+      await soon('queued', async () => (await deliveries()).every(({ state }) => state === 'failed'))
+      await desk.stop()
+      mail = await startMail(port)
+      mail.onWhole = () => new Promise((resolve) => setTimeout(resolve, 25))
+      const KILLS = 5
+      for (let kill = 1; kill <= KILLS; kill++) {
+        const child = sender(database, mail.url, after(kill * 10))
+        const ended = new Promise((resolve) => child.once('exit', resolve))
+        await new Promise((resolve) => child.once('message', resolve))
+        const moment = setTimeout(() => child.kill('SIGKILL'), Math.random() * 400)
+        await ended
+        clearTimeout(moment)
+      }
+      desk = await openDesk(database, { smtp: mail.url })
+      for (const minutes of [60, 70]) {
+        desk.clock.now = after(minutes)
+        await desk.alih.deliver()
+      }
+      const rows = await deliveries({ kind: 'submit' })
+      expect(rows.length).toBe(2 * REQUESTS)
+      const came = mail.box.map(({ messageId }) => messageId)
+      expect(new Set(came).size).toBe(came.length)
+      const sent = rows.filter(({ state }) => state === 'sent').map(({ messageId }) => messageId)
+      const uncertain = rows.filter(({ state }) => state === 'uncertain')
+      expect(sent.length + uncertain.length).toBe(rows.length)
+      expect(uncertain.length).toBeLessThanOrEqual(KILLS)
+      expect(came).toEqual(expect.arrayContaining(sent))
+    },
+  )
 })
 
 describe('clocks', () => {
@@ -467,7 +516,7 @@ describe('webhooks', () => {
     await soon('heard', () => receiver.heard.length === 2)
     for (const { headers, body } of receiver.heard) {
       const key = Buffer.from(made.secret.slice(6), 'base64')
-      const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+      const signed = [headers['webhook-id'], headers['webhook-timestamp'], body].join('.')
       expect(headers['webhook-signature']).toBe(
         `v1,${createHmac('sha256', key).update(signed).digest('base64')}`,
       )
@@ -481,7 +530,7 @@ describe('webhooks', () => {
     // Lists show where it goes, without the path, which may be a secret of its own.
     const rows = await deliveries({ channel: 'webhook' })
     expect(rows.map(({ state, address }) => [state, address])).toEqual(
-      Array(2).fill(['sent', new URL(receiver.url).origin]),
+      Array.from({ length: 2 }, () => ['sent', new URL(receiver.url).origin]),
     )
     const renewed = await desk.call('admin', 'POST', `/webhooks/${made.id}/secret`)
     expect(renewed.body.secret).not.toBe(made.secret)

@@ -11,5 +11,7 @@ const alih = createAlih({
   now: () => new Date(at),
 })
 await alih.start()
+process.send?.('begun')
 await alih.deliver()
 await alih.stop()
+process.disconnect?.()
