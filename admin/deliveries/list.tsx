@@ -34,7 +34,11 @@ export default function DeliveryList() {
             )}
             sx={wide}
           />
-          <Column source="name" render={(delivery) => <Receiver delivery={delivery} />} />
+          <Column
+            source="name"
+            render={(delivery) => <Receiver delivery={delivery} />}
+            sx={{ minWidth: { md: 200 } }}
+          />
           <Column source="kind" render={(delivery) => <What delivery={delivery} />} sx={wide} />
           <Column source="createdAt" render={({ createdAt }) => <When at={createdAt} short />} sx={wide} />
         </DataTable>

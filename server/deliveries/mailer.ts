@@ -23,6 +23,8 @@ export type Outcome = { is: 'sent' } | { is: 'failed' | 'refused' | 'uncertain';
 
 export type Mailer = { sender: string | null; send: (mail: Mail) => Promise<Outcome> }
 
+type Told = { code?: string; responseCode?: number; response?: string }
+
 const WHOLE_MS = 120_000
 const STEP_MS = 20_000
 
@@ -87,8 +89,8 @@ export function createMailer(address: string, ca: string | undefined): Mailer {
         })
         return { is: 'sent' }
       } catch (error) {
-        const { code, responseCode } = error as { code?: string; responseCode?: number }
-        const told = without(`${code ?? 'error'}: ${(error as Error).message}`).slice(0, 300)
+        const { code, responseCode, response } = error as Told
+        const told = without(response ?? `${code ?? 'error'}: ${(error as Error).message}`).slice(0, 300)
         if (responseCode === undefined)
           return { is: handedOver ? 'uncertain' : code === 'EENVELOPE' ? 'refused' : 'failed', error: told }
         const final = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')

@@ -87,7 +87,7 @@ describe.skipIf(!ready)('notices, by clicking', () => {
 
   test(
     'what did not arrive is seen on the home page and on the request, and sent again',
-    { timeout: 120_000 },
+    { timeout: 180_000 },
     () =>
       office.story(async () => {
         const admin = await enter('admin')
@@ -122,7 +122,7 @@ describe.skipIf(!ready)('notices, by clicking', () => {
       }),
   )
 
-  test('everybody chooses language and amount; an applicant sees no deliveries', { timeout: 120_000 }, () =>
+  test('everybody chooses language and amount; an applicant sees no deliveries', { timeout: 180_000 }, () =>
     office.story(async () => {
       const applicant = await enter('applicant')
       const { page } = applicant
@@ -144,7 +144,7 @@ describe.skipIf(!ready)('notices, by clicking', () => {
     }),
   )
 
-  test('a webhook is made, and its key is shown once', { timeout: 120_000 }, () =>
+  test('a webhook is made, and its key is shown once', { timeout: 180_000 }, () =>
     office.story(async () => {
       const admin = await enter('admin')
       const { page } = admin

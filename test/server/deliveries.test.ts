@@ -285,6 +285,21 @@ describe('what cannot be sent', () => {
     expect((await desk.call('applicant', 'GET', '/deliveries')).status).toBe(403)
   })
 
+  test('a password that is refused is tried again, and never logged', async () => {
+    const lines: unknown[] = []
+    const log = (facts: object, message: string) => lines.push([facts, message])
+    await open(':memory:', {
+      smtp: mail.url.replace('//', '//alih:rahasia%2Fsmtp@'),
+      logger: { info: log, warn: log, error: log },
+    })
+    await makeRequest(desk, 'submit')
+    await soon('failed', async () => (await deliveries({ state: 'failed' })).length === 2)
+    const told = JSON.stringify([lines, await deliveries()])
+    expect(told).toContain('a notice was not delivered')
+    expect(told).not.toMatch(/rahasia/)
+    expect(told).not.toContain(Buffer.from('rahasia/smtp').toString('base64'))
+  })
+
   test('451 is tried again', async () => {
     mail.refuse = { code: 451, text: 'come back later' }
     await open()
