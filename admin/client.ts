@@ -64,6 +64,24 @@ export function useSettings() {
   })
 }
 
+/** How many notices stand where; also whether there is a mail server at all. */
+export function useDeliverySummary() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['deliveries', 'summary'],
+    queryFn: async () => (await api.deliverySummary('deliveries')).data,
+    refetchInterval: MINUTE_MS,
+  })
+}
+
+export function useNoticePreference() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['people', 'notices'],
+    queryFn: async () => (await api.noticePreference('people')).data,
+  })
+}
+
 /** What speaks against a request as it stands; the DNS is asked each time. */
 /** `version` is the request's: what was found of an earlier text says nothing of the corrected one. */
 export function usePreflight(id: Identifier, version: number) {

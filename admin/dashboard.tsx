@@ -11,6 +11,7 @@ import type { Actor } from '../server/core/access.ts'
 import type { RenameRequest } from '../server/core/request.ts'
 import { Counts } from './board/counts.tsx'
 import { useActor, useBoard } from './client.ts'
+import { DeliveriesHome } from './deliveries/home.tsx'
 import { boardPath } from './layout.tsx'
 import { Blank, Fault, PageHead, Panel, Waiting } from './page.tsx'
 import { CardsOf } from './requests/cards.tsx'
@@ -77,6 +78,7 @@ function OfficerHome({ actor }: { actor: Actor }) {
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Health />
+      {actor.role === 'admin' && <DeliveriesHome />}
       <Box sx={twoColumns}>
         {actor.role !== 'admin' ? (
           <Queue

@@ -3,15 +3,18 @@ import { lazy } from 'react'
 import { CustomRoutes, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { agencies } from './agencies/index.ts'
+import { deliveries } from './deliveries/index.ts'
 import { documents } from './documents/index.ts'
 import { findings } from './findings/index.ts'
 import { holidays } from './holidays/index.ts'
+import { preferencesPath } from '../server/core/notice-letter.ts'
 import { boardPath } from './layout.tsx'
 import { people } from './people/index.ts'
 import { requests } from './requests/index.ts'
 import { resolvers } from './resolvers/index.ts'
 import { settings } from './settings/index.ts'
 import { sites } from './sites/index.ts'
+import { webhooks } from './webhooks/index.ts'
 import { zones } from './zones/index.ts'
 
 export { messages } from './messages/index.ts'
@@ -28,6 +31,8 @@ const definitions = [
   zones,
   resolvers,
   settings,
+  deliveries,
+  webhooks,
 ]
 
 export const resourceNames = definitions.map(({ name }) => name)
@@ -36,11 +41,13 @@ export const resourceNames = definitions.map(({ name }) => name)
 export const Dashboard = lazy(() => import('./dashboard.tsx'))
 
 const Board = lazy(() => import('./board/page.tsx'))
+const Preferences = lazy(() => import('./deliveries/preferences.tsx'))
 
 /** Elements for a host's <Admin>, called in braces: react-admin does not look into components. */
 export const resources = () => [
   ...definitions.map((definition) => <Resource key={definition.name} {...definition} />),
   <CustomRoutes key="board">
     <Route path={boardPath} element={<Board />} />
+    <Route path={preferencesPath} element={<Preferences />} />
   </CustomRoutes>,
 ]

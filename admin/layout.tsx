@@ -1,5 +1,6 @@
 /** The frame of every page: bar, grouped menu, and the demo strip. */
 import BoardIcon from '@mui/icons-material/MonitorHeartOutlined'
+import NoticesIcon from '@mui/icons-material/NotificationsOutlined'
 import TranslateIcon from '@mui/icons-material/Translate'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -10,7 +11,9 @@ import {
   LoadingIndicator,
   Menu,
   TitlePortal,
+  Logout,
   ToggleThemeButton,
+  UserMenu,
   useLocales,
   useLocaleState,
   useSidebarState,
@@ -19,12 +22,13 @@ import {
 import type { ReactNode } from 'react'
 import type { Resource } from '../server/core/access.ts'
 import { Brand } from './brand.tsx'
+import { preferencesPath } from '../server/core/notice-letter.ts'
 import { useInfo } from './client.ts'
 
 export const boardPath = '/papan'
 
-const watched: Resource[] = ['sites', 'findings']
-const managed: Resource[] = ['agencies', 'people', 'holidays', 'zones', 'resolvers', 'settings']
+const watched: Resource[] = ['sites', 'findings', 'deliveries']
+const managed: Resource[] = ['agencies', 'people', 'holidays', 'zones', 'resolvers', 'settings', 'webhooks']
 
 export function DemoStrip() {
   const t = useTranslate()
@@ -90,8 +94,15 @@ const Tools = () => (
   </>
 )
 
+const Person = () => (
+  <UserMenu>
+    <Menu.Item to={preferencesPath} primaryText="alih.preferences.title" leftIcon={<NoticesIcon />} />
+    <Logout />
+  </UserMenu>
+)
+
 const Bar = () => (
-  <AppBar color="secondary" position="static" container={Top} toolbar={<Tools />}>
+  <AppBar color="secondary" position="static" container={Top} toolbar={<Tools />} userMenu={<Person />}>
     <Box sx={{ display: { xs: 'none', sm: 'flex' }, ml: 0.5, mr: 3 }}>
       <Brand />
     </Box>

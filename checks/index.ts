@@ -16,6 +16,8 @@ export { defaultPolicy, judge } from './judge/index.ts'
 export { openChecks } from './check.ts'
 export { parseHints } from './hints.ts'
 export { parseResolver } from './panel.ts'
+export { createSchedule } from './schedule.ts'
+export { post, type Posted } from './web/post.ts'
 
 /** Nothing runs until `start`; `check` and `sweep` work without it. */
 export function createChecker(ports: Ports): Checker {

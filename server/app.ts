@@ -7,6 +7,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import type { Accounts } from './accounts/auth.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { boardRoutes, type Pulse } from './board/routes.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import type { Desk, Env, Logger } from './env.ts'
 import { onError, Refused } from './errors.ts'
@@ -18,6 +19,7 @@ import { requestRoutes } from './requests/routes.ts'
 import { resolverRoutes } from './resolvers/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 const MAX_JSON_BYTES = 256 * 1024
@@ -74,6 +76,8 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
     zoneRoutes,
     resolverRoutes,
     settingRoutes,
+    deliveryRoutes,
+    webhookRoutes,
   ]
   for (const router of routers) guarded.route('/', router(desk))
   guarded.route('/', boardRoutes(desk, pulse))

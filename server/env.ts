@@ -21,6 +21,16 @@ export type Look = (expectation: Expectation) => Promise<Check>
 /** Everything that speaks against a rename before anything is changed. */
 export type Preflight = (intake: Intake) => Promise<VerdictFinding[]>
 
+/** Where notices are put in the transaction of what they tell. */
+export type Outbox = {
+  /** False where there is no mail server: then nothing is queued for mail. */
+  mail: boolean
+  /** The public address, for links. */
+  url: string
+  /** After the commit: sends what is due, and nobody waits for it. */
+  wake: () => void
+}
+
 /** What the routes work with. */
 export type Desk = {
   db: Db
@@ -32,4 +42,7 @@ export type Desk = {
   linkTo: (token: string) => string
   /** Work that nobody waits for; `stop` does, and a failure is logged. */
   later: (work: () => Promise<unknown>) => void
+  outbox: Outbox
+  /** Seals what is kept and never shown; null where there is no secret. */
+  secret: string | null
 }

@@ -23,6 +23,9 @@ const shape = z.object({
   ALIH_ROOT_HINTS: z.string().min(1).optional(),
   ALIH_ALLOW: list((item) => parseRange(item) !== null, 'address ranges such as 10.0.0.0/8'),
   ALIH_CA_FILE: z.string().min(1).optional(),
+  ALIH_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'an address such as smtps://user:password@mail.example' })
+    .optional(),
 })
 
 export type Environment = {
@@ -34,6 +37,7 @@ export type Environment = {
   rootHintsFile: string | undefined
   allow: string[]
   caFile: string | undefined
+  smtp: string | undefined
 }
 
 /** The settings, or one line for each variable that cannot be used. An empty variable counts as absent. */
@@ -57,5 +61,6 @@ export function readEnvironment(
     rootHintsFile: env.ALIH_ROOT_HINTS,
     allow: env.ALIH_ALLOW,
     caFile: env.ALIH_CA_FILE,
+    smtp: env.ALIH_SMTP_URL,
   }
 }

@@ -13,6 +13,8 @@ export type Tables = {
     agencyId: number | null
     active: number
     subject: string | null
+    language: Generated<string>
+    notices: Generated<string>
   }
   invitations: {
     id: Id
@@ -115,6 +117,37 @@ export type Tables = {
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
   settings: { name: string; value: string }
+  webhooks: {
+    id: Id
+    name: string
+    url: string
+    secret: string
+    events: string
+    active: number
+    createdAt: string
+  }
+  deliveries: {
+    id: Id
+    occasion: string
+    receiver: string
+    channel: string
+    kind: string
+    requestId: number | null
+    personId: number | null
+    webhookId: number | null
+    name: string
+    address: string
+    subject: string
+    body: string
+    messageId: string
+    state: string
+    attempts: number
+    nextAttemptAt: string | null
+    claimedAt: string | null
+    lastError: string | null
+    createdAt: string
+    sentAt: string | null
+  }
 }
 
 type RequestRow = {

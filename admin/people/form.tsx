@@ -11,13 +11,24 @@ import {
 } from 'react-admin'
 import { roles } from '../../server/core/access.ts'
 import type { PersonInput } from '../../server/core/directory.ts'
+import { languages, noticeChoices } from '../../server/core/notice.ts'
 
-export const toInput = ({ name, email, role, agencyId, active }: Partial<PersonInput>) => ({
+export const toInput = ({
+  name,
+  email,
+  role,
+  agencyId,
+  active,
+  language,
+  notices,
+}: Partial<PersonInput>) => ({
   name,
   email,
   role,
   agencyId: role === 'applicant' ? agencyId : null,
   active: active ?? true,
+  language: language ?? 'id',
+  notices: notices ?? 'all',
 })
 
 export const Inputs = () => (
@@ -43,6 +54,18 @@ export const Inputs = () => (
         )
       }
     </FormDataConsumer>
+    <SelectInput
+      source="language"
+      defaultValue="id"
+      validate={required()}
+      choices={languages.map((id) => ({ id, name: `alih.languages.${id}` }))}
+    />
+    <SelectInput
+      source="notices"
+      defaultValue="all"
+      validate={required()}
+      choices={noticeChoices.map((id) => ({ id, name: `alih.notice_choices.${id}` }))}
+    />
     <BooleanInput source="active" defaultValue />
   </>
 )

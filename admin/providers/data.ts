@@ -5,6 +5,7 @@ import type { Role } from '../../server/core/access.ts'
 import type { Document } from '../../server/core/document.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
+import type { Delivery, DeliverySummary, NoticePreference, Webhook } from '../../server/core/notice.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
@@ -56,6 +57,11 @@ export type Extras = {
   info: (resource: 'sites') => Promise<{ data: Info }>
   settings: (resource: 'settings') => Promise<{ data: Settings }>
   saveSettings: (resource: 'settings', section: SettingSection, values: object) => Promise<{ data: unknown }>
+  deliverySummary: (resource: 'deliveries') => Promise<{ data: DeliverySummary }>
+  resend: (resource: 'deliveries', id: Identifier) => Promise<{ data: Delivery }>
+  renewSecret: (resource: 'webhooks', id: Identifier) => Promise<{ data: Webhook }>
+  noticePreference: (resource: 'people') => Promise<{ data: NoticePreference }>
+  saveNoticePreference: (resource: 'people', preference: NoticePreference) => Promise<{ data: unknown }>
 }
 export type AlihDataProvider = DataProvider & Extras
 
@@ -117,6 +123,13 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     board: () => read('/board'),
     info: () => read('/info'),
     settings: () => read('/settings'),
+    deliverySummary: () => read('/deliveries/summary'),
+    resend: (_, id) => post(`/deliveries/${id}/resend`, {}),
+    renewSecret: (_, id) => post(`/webhooks/${id}/secret`, {}),
+    noticePreference: () => read('/me/notices'),
+    saveNoticePreference: async (_, preference) => ({
+      data: (await http(`${apiUrl}/me/notices`, { method: 'PUT', body: JSON.stringify(preference) })).json,
+    }),
     saveSettings: async (_, section, values) => ({
       data: (await http(`${apiUrl}/settings/${section}`, { method: 'PUT', body: JSON.stringify(values) }))
         .json,

@@ -15,6 +15,7 @@ import {
 } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { CheckPanel } from '../checks/panel.tsx'
+import { DeliveriesPanel } from '../deliveries/panel.tsx'
 import { DocumentsPanel } from '../documents/panel.tsx'
 import { Name, PairStatusTag, StateTag, When } from '../fields.tsx'
 import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
@@ -66,6 +67,7 @@ function RequestPage() {
           <Box sx={stack}>
             <FactsPanel request={request} />
             <DocumentsPanel request={request} />
+            <DeliveriesPanel request={request} />
             <HistoryPanel id={request.id} />
           </Box>
         </Box>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { roles, type Role } from './access.ts'
 import { parseEndpoint } from './address.ts'
+import { noticePreference, type NoticePreference } from './notice.ts'
 import { parseHostname, type Hostname } from './hostname.ts'
 
 /** A host name from outside, in canonical form. The error names the condition that it breaks. */
@@ -34,13 +35,16 @@ export const personInput = z
     role: z.enum(roles),
     agencyId: z.int().positive().nullable().default(null),
     active: z.boolean().default(true),
+    // Left out, they stay as they are: they are the person's own choice.
+    language: noticePreference.shape.language.optional(),
+    notices: noticePreference.shape.notices.optional(),
   })
   .refine((person) => (person.role === 'applicant') === (person.agencyId !== null), {
     error: 'AGENCY_ROLE',
     path: ['agencyId'],
   })
 export type PersonInput = z.infer<typeof personInput>
-export type Person = {
+export type Person = NoticePreference & {
   id: number
   name: string
   email: string

@@ -38,6 +38,10 @@ export const issueTexts: Record<string, Text> = {
     id: 'Tulis alamat seperti 192.0.2.1, 192.0.2.1#5353, atau https://resolver.example/dns-query.',
     en: 'Write an address such as 192.0.2.1, 192.0.2.1#5353 or https://resolver.example/dns-query.',
   },
+  HOOK_URL: {
+    id: 'Tulis alamat http atau https tanpa nama pengguna, kata sandi, dan tanda #.',
+    en: 'Write an http or https address without a user name, a password or a #.',
+  },
   OUTSIDE_ZONE: {
     id: 'Nama ini tidak berada di bawah zona yang dikelola.',
     en: 'This name is not below a zone that is managed here.',

@@ -97,6 +97,16 @@ export const refusals = {
     id: 'Pemeriksa tidak dapat melihat DNS saat ini, jadi tidak ada bukti. Tidak ada yang berubah; coba lagi sesaat lagi.',
     en: 'The checker cannot see the DNS right now, so there is no proof. Nothing was changed; try again shortly.',
   },
+  not_resendable: {
+    status: 409,
+    id: 'Pemberitahuan ini tidak perlu dikirim ulang: sudah terkirim atau sedang dikirim.',
+    en: 'This notice needs no second sending: it has been sent, or is being sent.',
+  },
+  no_secret: {
+    status: 409,
+    id: 'Webhook memerlukan ALIH_SECRET, agar kuncinya dapat disimpan tersegel.',
+    en: 'Webhooks need ALIH_SECRET, so that their keys can be kept sealed.',
+  },
   too_many: {
     status: 429,
     id: 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',

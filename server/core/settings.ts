@@ -12,7 +12,16 @@ const policy = z.strictObject({
   quarantineDays: z.int().min(0).max(3650).default(365),
 })
 
-export const settingSections = { policy } as const
+/** Who signs what is mailed, and where answers would go. */
+const mail = z.strictObject({
+  department: z.string().trim().min(1).max(200).default('Dinas Komunikasi dan Informatika'),
+  /** Empty: made from the mail server's account, or from the public address. */
+  from: z.union([z.literal(''), z.email().max(254)]).default(''),
+  /** Whether officers get a summary when a working day opens. */
+  digest: z.boolean().default(true),
+})
+
+export const settingSections = { policy, mail } as const
 export type SettingSection = keyof typeof settingSections
 
 export type Settings = { [S in SettingSection]: z.infer<(typeof settingSections)[S]> }

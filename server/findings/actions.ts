@@ -11,6 +11,8 @@ import type { Check, VerdictFinding } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import { beforeLook, memoryOf, noteSerials, saveMemory } from '../memories/store.ts'
 import { noteMentions, unregisteredNames } from '../mentions/store.ts'
+import { queueFindings } from '../deliveries/queue.ts'
+import type { Outbox } from '../env.ts'
 import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById, siteOfRequest } from '../sites/store.ts'
 import { withAge } from './age.ts'
@@ -85,11 +87,11 @@ export const hastenTasks = (db: Db, tasks: { id: string }[], now: Date): Promise
 export type Looked = { task: { id: string }; check: Check }
 
 /** Keeps scheduled looks in one transaction; a site that was removed meanwhile is nobody's business any more. */
-export async function recordTasks({ db, patience }: Keeping, looked: readonly Looked[]): Promise<void> {
+export async function recordTasks({ db, ...keeping }: Keeping, looked: readonly Looked[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (const { task, check } of looked) {
       const site = await siteById(trx, Number(task.id), ANY)
-      if (site) await keepLook({ db: trx, patience }, site, check)
+      if (site) await keepLook({ db: trx, ...keeping }, site, check)
     }
   })
 }
@@ -109,14 +111,19 @@ export function digestOf({ status, severity, findings }: Check): string {
 }
 
 /** What keeping a look needs. */
-export type Keeping = { db: Db; patience: Patience }
-
-/** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
-export async function recordLook({ db, patience }: Keeping, site: Site, seen: Check): Promise<void> {
-  await db.transaction().execute((trx) => keepLook({ db: trx, patience }, site, seen))
+export type Keeping = {
+  db: Db
+  patience: Patience
+  /** Absent where nobody is to be told. */
+  outbox?: Outbox
 }
 
-async function keepLook({ db: trx, patience }: Keeping, site: Site, seen: Check): Promise<void> {
+/** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
+export async function recordLook({ db, ...keeping }: Keeping, site: Site, seen: Check): Promise<void> {
+  await db.transaction().execute((trx) => keepLook({ db: trx, ...keeping }, site, seen))
+}
+
+async function keepLook({ db: trx, patience, outbox }: Keeping, site: Site, seen: Check): Promise<void> {
   const { status, checkedAt } = seen
   const at = new Date(checkedAt)
   await noteMentions(trx, site, seen)
@@ -134,6 +141,8 @@ async function keepLook({ db: trx, patience }: Keeping, site: Site, seen: Check)
     patience,
   )
   await saveSettlement(trx, site, settlement, checkedAt)
+  const { begin, update, close } = settlement
+  if (begin.length + update.length + close.length > 0) await queueFindings(trx, outbox, site, checkedAt)
   await noteSerials(trx, check)
   const nextCheckAt =
     site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()

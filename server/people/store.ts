@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import { z } from 'zod'
 import { roles, type Actor, type Role } from '../core/access.ts'
 import type { Person, PersonInput } from '../core/directory.ts'
+import type { NoticePreference } from '../core/notice.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { plainTable } from '../plain-table.ts'
@@ -25,6 +26,8 @@ const fromRow = (row: Selectable<Tables['people']>): Person => ({
   agencyId: row.agencyId,
   active: row.active === 1,
   signedUp: row.subject !== null,
+  language: row.language as Person['language'],
+  notices: row.notices as Person['notices'],
 })
 
 export const personStore = (db: Db) =>
@@ -84,6 +87,20 @@ export async function operatorIds(db: Db): Promise<Set<number>> {
     .where('active', '=', 1)
     .execute()
   return new Set(rows.map(({ id }) => id))
+}
+
+/** How somebody wants to be told. */
+export async function preferenceOf(db: Db, id: number): Promise<NoticePreference> {
+  const row = await db
+    .selectFrom('people')
+    .select(['language', 'notices'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row as NoticePreference
+}
+
+export async function savePreference(db: Db, id: number, preference: NoticePreference): Promise<void> {
+  await db.updateTable('people').set(preference).where('id', '=', id).execute()
 }
 
 /** Writes down a person as a host's identify() names them, and gives the actor. */

@@ -11,6 +11,7 @@ import { actionInputs, type ActionInput, type RenameRequest, type RequestInput }
 import { proves, type Check, type VerdictFinding } from '../core/verdict.ts'
 import { clockStart, dueAt, localDate, localIso, type Calendar } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
+import { queueMove } from '../deliveries/queue.ts'
 import { hasLetter } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
@@ -99,8 +100,10 @@ export async function act(
     const details = { ...input, ...(look ? { proof: proofLine(look) } : {}), ...overrideLine(before, action) }
     const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
     await follow(trx, saved, action, now)
+    await queueMove(trx, desk.outbox, before, saved, action, input, actor, now)
     return saved
   })
+  desk.outbox.wake()
   if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
   if (action === 'assign') desk.later(() => lookAtRequest(desk, after))

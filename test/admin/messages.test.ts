@@ -14,6 +14,7 @@ import { holidayKinds } from '../../server/core/holiday.ts'
 import { actions, reasonCodes, runbookSteps, states, steps } from '../../server/core/lifecycle.ts'
 import { silences } from '../../server/core/observation.ts'
 import { settingSections } from '../../server/core/settings.ts'
+import { channels, deliveryStates, languages, noticeChoices, noticeKinds } from '../../server/core/notice.ts'
 import { siteKinds, siteRoles } from '../../server/core/site.ts'
 import { severities, statuses } from '../../server/core/verdict.ts'
 
@@ -119,6 +120,13 @@ const vocabularies: [string, readonly string[]][] = [
   ['severities', severities],
   ['levels', levels],
   ['holiday_kinds', holidayKinds],
+  ['notice_kinds', noticeKinds],
+  ['delivery_states', deliveryStates],
+  ['delivery_hints', deliveryStates],
+  ['channels', channels],
+  ['languages', languages],
+  ['notice_choices', noticeChoices],
+  ['notice_choice_hints', noticeChoices],
 ]
 describe('the words of core', () => {
   test.each(vocabularies)('%s are all labelled, and nothing else is', (group, words) => {
