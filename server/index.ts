@@ -94,7 +94,16 @@ export function createAlih(options: AlihOptions): Alih {
     inHand.add(running)
     void running.finally(() => inHand.delete(running))
   }
-  const desk: Desk = { db, patience, now, look: checker.check, preflight: checker.preflight, linkTo, later }
+  const desk: Desk = {
+    db,
+    patience,
+    now,
+    look: checker.check,
+    preflight: checker.preflight,
+    ahead: checker.ahead ?? null,
+    linkTo,
+    later,
+  }
 
   async function start(): Promise<void> {
     const ran = await migrate(database)

@@ -50,6 +50,7 @@ export type Tables = {
     digest: string
     uploadedBy: number
     uploadedAt: string
+    supersededAt: Generated<string | null>
   }
   documentContents: { digest: string; content: Buffer }
   sites: {
@@ -68,6 +69,8 @@ export type Tables = {
     checkedAt: string | null
     nextCheckAt: string | null
     forecastUntil: string | null
+    retiredAt: Generated<string | null>
+    wildcards: Generated<string | null>
   }
   looks: {
     id: Id
@@ -103,6 +106,7 @@ export type Tables = {
     closedAt: string | null
   }
   mentions: { id: Id; siteId: number; host: string; place: string; seenAt: string }
+  submissions: { id: Id; agencyId: number; applicantId: number; createdAt: string }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
   settings: { name: string; value: string }
@@ -110,6 +114,7 @@ export type Tables = {
 
 type RequestRow = {
   id: Id
+  submissionId: Generated<number | null>
   number: string | null
   agencyId: number
   applicantId: number

@@ -38,6 +38,14 @@ export const issueTexts: Record<string, Text> = {
     id: 'Tulis alamat seperti 192.0.2.1, 192.0.2.1#5353, atau https://resolver.example/dns-query.',
     en: 'Write an address such as 192.0.2.1, 192.0.2.1#5353 or https://resolver.example/dns-query.',
   },
+  NOT_LABELS: {
+    id: 'Tulis satu bagian nama per baris, tanpa titik: huruf, angka, dan tanda hubung di tengah.',
+    en: 'Write one label a line, without dots: letters, digits, and hyphens inside.',
+  },
+  NUMBER_PATTERN: {
+    id: 'Pola harus memuat {number} tepat satu kali, tidak menempel pada angka atau isian lain; isian yang dikenal: {year}, {month}, {month:roman}, {agency}, {number:4}.',
+    en: 'The pattern must have {number} exactly once, not touching a digit or another place; known places: {year}, {month}, {month:roman}, {agency}, {number:4}.',
+  },
   OUTSIDE_ZONE: {
     id: 'Nama ini tidak berada di bawah zona yang dikelola.',
     en: 'This name is not below a zone that is managed here.',
