@@ -15,7 +15,7 @@ export const id = {
         want: 'Nasib nama lama',
         redirectUntil: 'Dialihkan sampai',
         reason: 'Alasan perubahan',
-        letter: 'Surat permohonan (PDF)',
+        letter: 'Surat permohonan',
         agencyId: 'Instansi',
         applicantId: 'Pemohon',
         assigneeIds: 'Tim Pengelola',
@@ -284,7 +284,7 @@ export const id = {
       other_records: 'Periksa record lain (MX, TXT, CNAME) yang masih menunjuk nama lama',
     },
     needs: {
-      letter: 'Surat permohonan (PDF) diperlukan sebelum mengajukan.',
+      letter: 'Surat permohonan belum ada. Unggah sebelum mengajukan.',
       letter_there: 'Surat permohonan sudah ada.',
     },
     statuses: {
@@ -362,7 +362,8 @@ export const id = {
       new_name_help: 'Nama yang dikehendaki, misalnya jalan.kaltimprov.go.id',
       redirect_until_help: 'Kosongkan untuk 180 hari sejak dilaksanakan.',
       reason_help: 'Dibaca oleh Kepala Dinas sebagai dasar disposisi.',
-      letter_help: 'PDF yang sudah ditandatangani. Dapat juga diunggah nanti di halaman permohonan.',
+      letter_help:
+        'Surat yang sudah ditandatangani: PDF, atau hasil pindai/foto JPEG atau PNG, paling besar 10 MB. Satu surat berlaku untuk semua nama di atas, dan dapat diunggah nanti.',
       letter_failed: 'Konsep tersimpan, tetapi surat gagal diunggah. Unggah lagi di bagian Dokumen.',
       add_record: 'Tambah record',
       remove_record: 'Hapus record',
@@ -403,7 +404,40 @@ export const id = {
       running: 'Memeriksa DNS kedua nama…',
       stops: 'Harus diperbaiki sebelum dikirim',
       advice: 'Saran',
-      none: 'Tidak ada yang menghalangi pada nama dan DNS.',
+    },
+    intake: {
+      lead: 'Tulis nama lama dan nama baru. Alih langsung memeriksanya selagi Anda menulis; tidak ada yang terkirim sebelum Anda mengajukan.',
+      row: 'Nama ke-%{number}',
+      add_row: 'Tambah nama lain dalam surat ini',
+      add_www: 'Tambah www-nya',
+      remove_row: 'Hapus nama ke-%{number}',
+      checking: 'Memeriksa ke server DNS…',
+      late: 'Server DNS belum menjawab. Anda boleh terus menulis; nama ini diperiksa lagi saat diajukan.',
+      fine: 'Tidak ada masalah pada nama ini.',
+      stop: 'Harus diperbaiki',
+      advice: 'Saran',
+      today: 'Record nama lama saat ini',
+      today_none: 'Nama lama tidak ditemukan di server DNS.',
+      ttl: 'disimpan cache %{time} (TTL %{seconds} detik)',
+      filled: 'Diisi otomatis dari tujuan nama lama saat ini. Ubah bila servernya juga pindah.',
+      mentioned: 'Disebut oleh situs lain: %{names}',
+      mentioned_more: 'Disebut oleh situs lain: %{names}, dan %{count} lainnya',
+      mentioned_hint: 'Kabari pengelolanya agar tautan itu diperbarui.',
+      window: 'Bila pelaksanaan (langkah 4) dimulai sekarang, batas waktunya %{time}.',
+      window_crosses:
+        'Batas itu melewati jam tutup kantor, jadi pekerjaan berlanjut pada hari kerja berikutnya.',
+      save_review: 'Simpan dan tinjau',
+      letter_now: 'Surat sekarang: %{name}. Pilih berkas lain untuk menggantinya.',
+      siblings: 'Nama lain dalam surat ini',
+      siblings_lead: 'Setiap nama punya nomor dan perjalanan sendiri.',
+      ready: 'Siap dikirim',
+      not_ready: 'Belum siap dikirim',
+      ready_letter: 'Surat permohonan sudah diunggah.',
+      no_letter: 'Surat permohonan belum diunggah.',
+      ready_names: 'Tidak ada yang menghalangi pada nama dan DNS.',
+      stopped_names: 'Masih ada yang harus diperbaiki pada nama.',
+      review_all:
+        'Surat ini memuat %{count} nama. Semuanya diajukan sekaligus, masing-masing dengan nomor sendiri.',
     },
     mentions: {
       title: 'Siapa yang menyebut nama ini',
@@ -484,12 +518,14 @@ export const id = {
     documents: {
       title: 'Dokumen',
       none: 'Belum ada dokumen.',
-      upload: 'Unggah surat (PDF)',
+      upload: 'Unggah surat',
       uploading: 'Mengunggah…',
       uploaded: 'Surat tersimpan.',
       download: 'Unduh %{name}',
       too_large: 'Berkas melebihi 10 MB.',
-      not_pdf: 'Surat permohonan harus berupa PDF.',
+      not_letter: 'Surat harus berupa berkas PDF, JPEG, atau PNG.',
+      replace: 'Ganti surat',
+      superseded: 'Diganti %{time}',
     },
     board: {
       title: 'Papan DNS',
@@ -542,6 +578,15 @@ export const id = {
     settings: {
       lead: 'Hal-hal yang oleh SOP diserahkan kepada dinas. Setiap bagian disimpan sendiri.',
       saved: 'Tersimpan.',
+      intake: {
+        title: 'Permohonan masuk',
+        reservedLabels: 'Nama yang dicadangkan',
+        reservedLabels_help:
+          'Satu per baris, misalnya gubernur. Nama yang dipakai panel hosting dan surel sudah dicadangkan sendiri.',
+        numberPattern: 'Pola nomor permohonan',
+        numberPattern_help:
+          'Isian: {number:4} nomor urut empat angka, {year}, {month}, {month:roman} bulan Romawi, {agency} singkatan instansi. Contoh: 000.8/{number:3}/{agency}/{month:roman}/{year}',
+      },
       policy: {
         title: 'Nama lama',
         redirectDays: 'Lama pengalihan (hari)',
