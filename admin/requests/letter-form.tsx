@@ -4,7 +4,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
-import { useRef, useState } from 'react'
+import { useState, type BaseSyntheticEvent } from 'react'
 import {
   DateInput,
   FileField,
@@ -46,11 +46,14 @@ type Props = {
 
 export function LetterForm({ values, save, many = true, letterName }: Props) {
   const t = useTranslate()
-  const review = useRef(false)
-  const { busy, submit } = useSave(save, review)
+  const { busy, submit } = useSave(save)
   return (
     <Card sx={{ maxWidth: 900 }}>
-      <Form defaultValues={values} onSubmit={(given: object) => submit(given as LetterValues)} mode="onBlur">
+      <Form
+        defaultValues={values}
+        onSubmit={submit as (given: object, event?: BaseSyntheticEvent) => unknown}
+        mode="onBlur"
+      >
         <Box sx={{ px: { xs: 2, sm: 3 }, py: 3 }}>
           <Section title="alih.requests.section_names" lead="alih.intake.lead">
             <RadioButtonGroupInput
@@ -112,18 +115,18 @@ export function LetterForm({ values, save, many = true, letterName }: Props) {
           <Button
             type="submit"
             variant="contained"
-            loading={busy && review.current}
-            disabled={busy}
-            onClick={() => (review.current = true)}
+            value="review"
+            loading={busy === 'review'}
+            disabled={busy !== null}
           >
             {t('alih.intake.save_review')}
           </Button>
           <Button
             type="submit"
             variant="outlined"
-            loading={busy && !review.current}
-            disabled={busy}
-            onClick={() => (review.current = false)}
+            value="draft"
+            loading={busy === 'draft'}
+            disabled={busy !== null}
           >
             {t('alih.requests.save_draft')}
           </Button>
@@ -144,7 +147,7 @@ function Names({ values, many }: { values: Partial<LetterValues>; many: boolean 
       <RenameRows names={names} answer={answer} asking={asking} many={many} />
       {error && (
         <Alert severity="info" sx={{ mt: 1 }}>
-          {(error as Error).message}
+          {error.message}
         </Alert>
       )}
       {answer && <Window window={answer.window} />}
@@ -164,16 +167,19 @@ function Window({ window: { dueAt, crossesClosing } }: { window: ExecutionWindow
   )
 }
 
-function useSave(save: Props['save'], review: { current: boolean }) {
+function useSave(save: Props['save']) {
   const t = useTranslate()
   const api = useApi()
   const notify = useNotify()
   const forget = useForget()
   const navigate = useNavigate()
   const createPath = useCreatePath()
-  const [busy, setBusy] = useState(false)
-  const submit = async (values: LetterValues) => {
-    setBusy(true)
+  const [busy, setBusy] = useState<'review' | 'draft' | null>(null)
+  const submit = async (values: LetterValues, event?: BaseSyntheticEvent) => {
+    const { submitter } = (event?.nativeEvent ?? {}) as { submitter?: { value?: string } | null }
+    // The Enter key takes the first button.
+    const then = submitter?.value === 'draft' ? 'draft' : 'review'
+    setBusy(then)
     try {
       const ids = values.requests.map(({ requestId }) => requestId ?? null)
       const id = await save(toInputs(values), ids)
@@ -185,14 +191,14 @@ function useSave(save: Props['save'], review: { current: boolean }) {
       }
       await forget('requests', 'documents')
       void navigate(createPath({ resource: 'requests', type: 'show', id }), {
-        state: review.current ? { act: 'submit' } : null,
+        state: then === 'review' ? { act: 'submit' } : null,
       })
       return undefined
     } catch (error) {
       notify((error as Error).message, { type: 'error' })
       return error instanceof HttpError ? errorsOf(error.body) : {}
     } finally {
-      setBusy(false)
+      setBusy(null)
     }
   }
   return { busy, submit }

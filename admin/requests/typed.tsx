@@ -68,7 +68,7 @@ export function Known({ known, asking, complete }: KnownProps) {
         </Box>
       )}
       {known?.dns === 'late' && <Box>{t('alih.intake.late')}</Box>}
-      {known && settled && <Today today={known.today} />}
+      {known && settled && <Today known={known} />}
       {known && known.mentions.length > 0 && <Mentioned mentions={known.mentions} />}
       {fine && (
         <Box sx={{ display: 'flex', gap: 0.75, alignItems: 'center', color: 'success.main' }}>
@@ -79,9 +79,13 @@ export function Known({ known, asking, complete }: KnownProps) {
   )
 }
 
-function Today({ today }: { today: NamePreflight['today'] }) {
+function Today({ known: { today, findings } }: { known: NamePreflight }) {
   const t = useTranslate()
-  if (today.length === 0) return <Box>{t('alih.intake.today_none')}</Box>
+  // N10 says so at the field.
+  if (today.length === 0)
+    return findings.some(({ condition }) => condition === 'N10') ? null : (
+      <Box>{t('alih.intake.today_none')}</Box>
+    )
   return (
     <Box>
       {t('alih.intake.today')}:
