@@ -81,7 +81,7 @@ export function usePreflight(id: Identifier, version: number) {
 type Names = PreflightInput['names']
 
 /** What is known of names that are being typed: at once from what is on record, then from the DNS. */
-export function useTyped(names: Names) {
+export function useTyped(names: Names, enabled = true) {
   const api = useApi()
   const soon = useSettled(names, 350)
   const later = useSettled(names, 900)
@@ -93,10 +93,10 @@ export function useTyped(names: Names) {
     refetchOnWindowFocus: false,
     retry: false,
   })
-  const quick = useQuery(asking(soon, false))
+  const quick = useQuery({ ...asking(soon, false), enabled })
   const whole = useQuery({
     ...asking(later, true),
-    enabled: later.some(({ oldName }) => oldName !== ''),
+    enabled: enabled && later.some(({ oldName }) => oldName !== ''),
     // A server that was late may have answered meanwhile.
     refetchInterval: ({ state }) => (state.data?.names.some(({ dns }) => dns === 'late') ? 10_000 : false),
   })

@@ -402,10 +402,10 @@ export const en: Messages = {
     },
     intake: {
       lead: 'Write the old and the new name. Alih looks them over while you write; nothing is sent before you submit.',
-      row: 'Name %{number}',
+      row: 'Name #%{number}',
       add_row: 'Add another name to this letter',
       add_www: 'Add its www',
-      remove_row: 'Remove name %{number}',
+      remove_row: 'Remove name #%{number}',
       checking: 'Asking the DNS servers…',
       late: 'The DNS servers have not answered. Go on writing; this name is looked over again when you submit.',
       fine: 'Nothing is amiss with these names.',
@@ -430,6 +430,7 @@ export const en: Messages = {
       no_letter: 'The request letter is not uploaded yet.',
       ready_names: 'Nothing stands in the way in names and DNS.',
       stopped_names: 'Something in the names must be solved first.',
+      stopped_others: 'Other names in this letter must be solved first: %{names}',
       review_all: 'This letter has %{count} names. All are submitted at once, each with its own number.',
     },
     mentions: {

@@ -407,10 +407,10 @@ export const id = {
     },
     intake: {
       lead: 'Tulis nama lama dan nama baru. Alih langsung memeriksanya selagi Anda menulis; tidak ada yang terkirim sebelum Anda mengajukan.',
-      row: 'Nama ke-%{number}',
+      row: 'Nama #%{number}',
       add_row: 'Tambah nama lain dalam surat ini',
       add_www: 'Tambah www-nya',
-      remove_row: 'Hapus nama ke-%{number}',
+      remove_row: 'Hapus nama #%{number}',
       checking: 'Memeriksa ke server DNS…',
       late: 'Server DNS belum menjawab. Anda boleh terus menulis; nama ini diperiksa lagi saat diajukan.',
       fine: 'Tidak ada masalah pada nama ini.',
@@ -436,6 +436,7 @@ export const id = {
       no_letter: 'Surat permohonan belum diunggah.',
       ready_names: 'Tidak ada yang menghalangi pada nama dan DNS.',
       stopped_names: 'Masih ada yang harus diperbaiki pada nama.',
+      stopped_others: 'Nama lain dalam surat ini masih harus diperbaiki: %{names}',
       review_all:
         'Surat ini memuat %{count} nama. Semuanya diajukan sekaligus, masing-masing dengan nomor sendiri.',
     },

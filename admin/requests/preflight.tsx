@@ -10,8 +10,9 @@ import { useTranslate } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
 import type { VerdictFinding } from '../../server/core/verdict.ts'
 import { Findings } from '../checks/findings.tsx'
-import { usePreflight } from '../client.ts'
+import { useActor, usePreflight, useTyped } from '../client.ts'
 import { letterIn, useDocuments } from '../documents/panel.tsx'
+import { useSentTogether } from './siblings.tsx'
 import { Fault, Panel, Waiting } from '../page.tsx'
 
 export function PreflightPanel({ request }: { request: RenameRequest }) {
@@ -51,19 +52,38 @@ export function PreflightPanel({ request }: { request: RenameRequest }) {
 function Ready({ request, findings }: { request: RenameRequest; findings: readonly VerdictFinding[] }) {
   const t = useTranslate()
   const { data: documents, isPending } = useDocuments(request)
+  const stopped = useStoppedInLetter(request)
   if (isPending) return null
   const letter = letterIn(documents) !== undefined
   const names = !findings.some(({ stop }) => stop)
-  const ready = letter && names
+  const others = stopped.filter(({ id }) => id !== request.id)
+  const ready = letter && names && others.length === 0
   return (
     <Box sx={{ px: 2.5, pb: 2 }}>
       <Alert severity={ready ? 'success' : 'warning'} icon={false}>
         <AlertTitle>{t(ready ? 'alih.intake.ready' : 'alih.intake.not_ready')}</AlertTitle>
         <Item done={letter} text={t(letter ? 'alih.intake.ready_letter' : 'alih.intake.no_letter')} />
         <Item done={names} text={t(names ? 'alih.intake.ready_names' : 'alih.intake.stopped_names')} />
+        {others.length > 0 && (
+          <Item
+            done={false}
+            text={t('alih.intake.stopped_others', { names: others.map(({ newName }) => newName).join(', ') })}
+          />
+        )}
       </Alert>
     </Box>
   )
+}
+
+/** The requests that are sent with this one and cannot be yet; only who sends them asks. */
+function useStoppedInLetter(request: RenameRequest): RenameRequest[] {
+  const together = useSentTogether(request)
+  const mine = useActor()?.role === 'applicant'
+  const { answer } = useTyped(
+    together.map(({ oldName, newName }) => ({ oldName, newName })),
+    mine && together.length > 1,
+  )
+  return together.filter((_, at) => answer?.names[at]?.findings.some(({ stop }) => stop))
 }
 
 function Item({ done, text }: { done: boolean; text: string }) {

@@ -104,7 +104,7 @@ function Row({ index, known, asking, names }: RowProps) {
 function Heading() {
   const t = useTranslate()
   return (
-    <Box sx={{ mt: 1.5, mb: 0.5 }}>
+    <Box sx={{ mt: 1.5, mb: 1.25 }}>
       <Box sx={{ fontWeight: 600, fontSize: '.9rem' }}>{t('alih.requests.section_records')}</Box>
       <Box sx={{ fontSize: '.85rem', color: 'text.secondary' }}>{t('alih.requests.records_help')}</Box>
     </Box>
@@ -152,6 +152,7 @@ const twoColumns = {
   display: 'grid',
   gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 1fr) minmax(0, 1fr)' },
   columnGap: 2,
+  rowGap: { xs: 1, sm: 0 },
 } as const
 const card = {
   border: 1,

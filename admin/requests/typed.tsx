@@ -81,6 +81,7 @@ export function Known({ known, asking, complete }: KnownProps) {
 
 function Today({ known: { today, findings } }: { known: NamePreflight }) {
   const t = useTranslate()
+  const [locale] = useLocaleState()
   // N10 says so at the field.
   if (today.length === 0)
     return findings.some(({ condition }) => condition === 'N10') ? null : (
@@ -92,7 +93,7 @@ function Today({ known: { today, findings } }: { known: NamePreflight }) {
       {today.map(({ type, ttl, values }) => (
         <Box key={type} sx={{ pl: 1.5, overflowWrap: 'anywhere' }}>
           <strong>{type}</strong> <Name>{values.join(', ')}</Name> ·{' '}
-          {t('alih.intake.ttl', { time: formatSeconds(ttl, t), seconds: ttl })}
+          {t('alih.intake.ttl', { time: formatSeconds(ttl, t), seconds: ttl.toLocaleString(locale) })}
         </Box>
       ))}
     </Box>

@@ -73,7 +73,8 @@ export function documentRoutes({ db, now }: Desk) {
       uploadedBy: actor.id,
       uploadedAt: now().toISOString(),
     }
-    const takers = kind === 'letter' ? await takersOf(request) : []
+    // Nobody but the agency replaces what the agency sends.
+    const takers = kind === 'letter' && actor.role === 'applicant' ? await takersOf(request) : []
     const document =
       takers.length > 0
         ? await replaceLetter(db, takers, row, content)

@@ -1,6 +1,6 @@
 /** Letters about several names: written, corrected and sent in one act each, all of their requests or none. */
 import type { Actor } from '../core/access.ts'
-import { advance, refusalOf } from '../core/advance.ts'
+import { advance, refusalOf, type Evidence } from '../core/advance.ts'
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts'
 import type { RequestInput } from '../core/request.ts'
 import type { Submission, SubmissionChange, SubmissionInput } from '../core/submission.ts'
@@ -82,6 +82,9 @@ export async function changeSubmission(
   return submissionOf(db, id, reach)
 }
 
+// Each is a look at the DNS.
+const AT_ONCE = 4
+
 /** Sends every request of a letter that was not sent yet: all of them, or none. */
 export async function sendSubmission(desk: Desk, id: number, actor: Actor): Promise<Submission> {
   const { db } = desk
@@ -94,7 +97,11 @@ export async function sendSubmission(desk: Desk, id: number, actor: Actor): Prom
   if (refusal) throw new Refused(refusal)
 
   const calendar = await loadCalendar(db)
-  const evidence = await Promise.all(drafts.map((draft) => evidenceFor(desk, draft, 'submit')))
+  const evidence: Evidence[] = []
+  for (let from = 0; from < drafts.length; from += AT_ONCE) {
+    const few = drafts.slice(from, from + AT_ONCE)
+    evidence.push(...(await Promise.all(few.map((draft) => evidenceFor(desk, draft, 'submit')))))
+  }
   const now = desk.now()
   const moves = drafts.map((draft, at) => advance(draft, 'submit', actor, {}, evidence[at]!, now, calendar))
   const refused = moves.map((move) => (isRefusal(move) ? move : null))

@@ -71,7 +71,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('a letter, 
 
       // A second name that chains with the first is advice.
       await page.getByRole('button', { name: alih.intake.add_row }).click()
-      const second = page.getByRole('region', { name: 'Nama ke-2' })
+      const second = page.getByRole('region', { name: 'Nama #2' })
       await second.getByRole('textbox', { name: fields.oldName }).fill(at('angkutan'))
       await second.getByRole('textbox', { name: fields.newName }).fill(at('daftar-angkutan'))
       await second.getByText(alih.intake.advice).first().waitFor()
@@ -95,7 +95,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('a letter, 
         .or(page.getByRole('button', { name: 'Ubah' }))
         .first()
         .click()
-      const again = page.getByRole('region', { name: 'Nama ke-2' })
+      const again = page.getByRole('region', { name: 'Nama #2' })
       await again.waitFor()
       expect(await again.getByRole('textbox', { name: fields.oldName }).inputValue()).toBe(at('e-samsat'))
       const letter = {
