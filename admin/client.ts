@@ -1,8 +1,10 @@
 /** What the API knows beyond rows, as React reads it. The only door to react-query. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 import { useDataProvider, type Identifier } from 'react-admin'
 import { allowedActions, type Standing } from '../server/core/advance.ts'
 import type { Actor } from '../server/core/access.ts'
+import type { PreflightInput } from '../server/core/submission.ts'
 import type { Check } from '../server/core/verdict.ts'
 import type { Acceptance, AlihDataProvider } from './providers/data.ts'
 
@@ -91,6 +93,58 @@ export function usePreflight(id: Identifier, version: number) {
     queryFn: async () => (await api.preflight('requests', id)).data,
     staleTime: MINUTE_MS,
     refetchOnWindowFocus: false,
+  })
+}
+
+type Names = PreflightInput['names']
+
+/** What is known of names that are being typed: at once from what is on record, then from the DNS. */
+export function useTyped(names: Names, enabled = true) {
+  const api = useApi()
+  const soon = useSettled(names, 350)
+  const later = useSettled(names, 900)
+  const asking = (names: Names, dns: boolean) => ({
+    queryKey: ['requests', 'typed', dns, names],
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      (await api.preflightTyped('requests', { names, dns }, signal)).data,
+    staleTime: MINUTE_MS,
+    refetchOnWindowFocus: false,
+    retry: false,
+  })
+  const quick = useQuery({ ...asking(soon, false), enabled })
+  const whole = useQuery({
+    ...asking(later, true),
+    enabled: enabled && later.some(({ oldName }) => oldName !== ''),
+    // A server that was late may have answered meanwhile.
+    refetchInterval: ({ state }) => (state.data?.names.some(({ dns }) => dns === 'late') ? 10_000 : false),
+  })
+  const is = (one: Names) => JSON.stringify(one) === JSON.stringify(names)
+  const wholeIs = is(later) && whole.data !== undefined
+  return {
+    answer: wholeIs ? whole.data : is(soon) ? quick.data : undefined,
+    asking: !wholeIs && !whole.isError,
+    error: whole.error ?? quick.error,
+  }
+}
+
+/** A value once it has stood still for so long. Equal by content. */
+function useSettled<T>(value: T, ms: number): T {
+  const text = JSON.stringify(value)
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), ms)
+    return () => clearTimeout(timer)
+  }, [text, ms])
+  return useMemo(() => JSON.parse(settled) as T, [settled])
+}
+
+/** The letter that a request came with, and the other names in it. */
+export function useSubmission(id: Identifier | null | undefined) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'submission', String(id)],
+    queryFn: async () => (await api.submission('requests', id!)).data,
+    enabled: id != null,
   })
 }
 

@@ -5,6 +5,7 @@ import { holidays2026 } from './2026-11-24-holidays-2026.ts'
 import { memories } from './2026-11-24-memories.ts'
 import { settings } from './2026-11-24-settings.ts'
 import { notices } from './2026-11-24-notices.ts'
+import { intake } from './2026-11-24-intake.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -14,5 +15,6 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-2-holidays-2026': holidays2026,
   '2026-11-24-3-memories': memories,
   '2026-11-24-4-settings': settings,
+  '2026-11-24-6-intake': intake(dialect),
   '2026-11-24-9-notices': notices(dialect),
 })

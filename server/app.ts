@@ -20,6 +20,7 @@ import { resolverRoutes } from './resolvers/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
+import { submissionRoutes } from './submissions/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 const MAX_JSON_BYTES = 256 * 1024
@@ -66,6 +67,7 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   guarded.use('*', requireActor(whoIs))
   guarded.get('/me', (c) => c.json(c.get('actor')))
   const routers = [
+    submissionRoutes,
     requestRoutes,
     siteRoutes,
     findingRoutes,

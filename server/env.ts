@@ -1,4 +1,5 @@
 /** What travels with every HTTP request, and what the routes are built over. */
+import type { Checker } from '../checks/index.ts'
 import type { Actor } from './core/access.ts'
 import type { Expectation } from './core/expectation.ts'
 import type { Patience } from './core/patience.ts'
@@ -38,6 +39,8 @@ export type Desk = {
   now: () => Date
   look: Look
   preflight: Preflight
+  /** What the DNS shows of names that are being written; null where the checker cannot tell it apart. */
+  ahead: NonNullable<Checker['ahead']> | null
   /** The address of the page on which an invitation is accepted. */
   linkTo: (token: string) => string
   /** Work that nobody waits for; `stop` does, and a failure is logged. */

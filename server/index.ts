@@ -115,6 +115,7 @@ export function createAlih(options: AlihOptions): Alih {
     now,
     look: checker.check,
     preflight: checker.preflight,
+    ahead: checker.ahead ?? null,
     linkTo,
     later,
     outbox,

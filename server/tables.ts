@@ -52,6 +52,7 @@ export type Tables = {
     digest: string
     uploadedBy: number
     uploadedAt: string
+    supersededAt: Generated<string | null>
   }
   documentContents: { digest: string; content: Buffer }
   sites: {
@@ -70,6 +71,8 @@ export type Tables = {
     checkedAt: string | null
     nextCheckAt: string | null
     forecastUntil: string | null
+    retiredAt: Generated<string | null>
+    wildcards: Generated<string | null>
   }
   looks: {
     id: Id
@@ -114,6 +117,7 @@ export type Tables = {
     dead: string | null
   }
   zoneSerials: { zone: string; serial: number; backAt: string | null }
+  submissions: { id: Id; agencyId: number; applicantId: number; createdAt: string }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
   settings: { name: string; value: string }
@@ -152,6 +156,7 @@ export type Tables = {
 
 type RequestRow = {
   id: Id
+  submissionId: Generated<number | null>
   number: string | null
   agencyId: number
   applicantId: number

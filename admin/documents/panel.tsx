@@ -13,8 +13,8 @@ import { useActor, useApi, useForget } from '../client.ts'
 import { When } from '../fields.tsx'
 import { Blank, Panel, Waiting } from '../page.tsx'
 import type { StoredDocument } from '../providers/data.ts'
-import { formatBytes } from '../time.ts'
-import { letterProblem } from './letter.ts'
+import { formatBytes, formatShort } from '../time.ts'
+import { LETTER_TYPES, letterProblem } from './letter.ts'
 
 export function useDocuments(request: Pick<RenameRequest, 'id'>) {
   return useGetManyReference<StoredDocument>('documents', {
@@ -25,13 +25,20 @@ export function useDocuments(request: Pick<RenameRequest, 'id'>) {
   })
 }
 
+/** The letter in force. */
+export const letterIn = (documents: readonly StoredDocument[] | undefined) =>
+  documents?.find(({ kind, supersededAt }) => kind === 'letter' && !supersededAt)
+
 export function DocumentsPanel({ request }: { request: RenameRequest }) {
   const t = useTranslate()
   const actor = useActor()
   const { data, isPending } = useDocuments(request)
   const mayUpload = actor?.role === 'applicant' && (request.state === 'draft' || request.state === 'returned')
   return (
-    <Panel title={t('alih.documents.title')} aside={mayUpload && <UploadButton request={request} />}>
+    <Panel
+      title={t('alih.documents.title')}
+      aside={mayUpload && <UploadButton request={request} replaces={letterIn(data) !== undefined} />}
+    >
       {isPending && <Waiting lines={1} />}
       {data?.length === 0 && <Blank small icon={NoFileIcon} title={t('alih.documents.none')} />}
       {data?.map((document) => (
@@ -52,6 +59,8 @@ function DocumentLine({ document }: { document: StoredDocument }) {
         <Box sx={{ fontSize: '.8rem', color: 'text.secondary' }}>
           {t(`alih.document_kinds.${document.kind}`, { _: document.kind })} ·{' '}
           {formatBytes(document.size, locale)} · <When at={document.uploadedAt} short />
+          {document.supersededAt &&
+            ` · ${t('alih.documents.superseded', { time: formatShort(document.supersededAt, locale) })}`}
         </Box>
       </Box>
       <IconButton
@@ -66,7 +75,9 @@ function DocumentLine({ document }: { document: StoredDocument }) {
   )
 }
 
-export function UploadButton({ request }: { request: Pick<RenameRequest, 'id'> }) {
+type UploadProps = { request: Pick<RenameRequest, 'id'>; replaces?: boolean }
+
+export function UploadButton({ request, replaces = false }: UploadProps) {
   const t = useTranslate()
   const api = useApi()
   const notify = useNotify()
@@ -99,8 +110,17 @@ export function UploadButton({ request }: { request: Pick<RenameRequest, 'id'> }
       startIcon={<UploadIcon />}
       loading={busy}
     >
-      {t(busy ? 'alih.documents.uploading' : 'alih.documents.upload')}
-      <Box component="input" id={input} type="file" accept="application/pdf" onChange={upload} sx={hidden} />
+      {busy
+        ? t('alih.documents.uploading')
+        : t(replaces ? 'alih.documents.replace' : 'alih.documents.upload')}
+      <Box
+        component="input"
+        id={input}
+        type="file"
+        accept={Object.keys(LETTER_TYPES).join()}
+        onChange={upload}
+        sx={hidden}
+      />
     </Button>
   )
 }

@@ -9,6 +9,12 @@ import type { Delivery, DeliverySummary, NoticePreference, Webhook } from '../..
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
+import type {
+  PreflightAnswer,
+  PreflightInput,
+  Submission,
+  SubmissionChange,
+} from '../../server/core/submission.ts'
 import type { Check, Language, Status, VerdictFinding } from '../../server/core/verdict.ts'
 
 export type Me = {
@@ -45,6 +51,19 @@ export type Extras = {
   ) => Promise<{ data: RenameRequest }>
   events: (resource: 'requests', id: Identifier) => Promise<{ data: RequestEvent[] }>
   preflight: (resource: 'requests', id: Identifier) => Promise<{ data: VerdictFinding[] }>
+  submission: (resource: 'requests', id: Identifier) => Promise<{ data: Submission }>
+  /** Writes a letter: a new one where `id` is null. */
+  saveSubmission: (
+    resource: 'requests',
+    id: Identifier | null,
+    change: SubmissionChange,
+  ) => Promise<{ data: Submission }>
+  sendSubmission: (resource: 'requests', id: Identifier) => Promise<{ data: Submission }>
+  preflightTyped: (
+    resource: 'requests',
+    question: PreflightInput,
+    signal?: AbortSignal,
+  ) => Promise<{ data: PreflightAnswer }>
   mentions: (resource: 'sites', id: Identifier) => Promise<{ data: InboundReference[] }>
   lastCheck: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check | null }>
   checkNow: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check }>
@@ -86,13 +105,17 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
   const http = createHttpClient(language)
   const rest = simpleRestProvider(apiUrl, http)
   const read = async (path: string) => ({ data: (await http(`${apiUrl}${path}`)).json })
-  const post = async (path: string, body: unknown) => ({
+  const post = async (path: string, body: unknown, signal?: AbortSignal) => ({
     data: (
       await http(`${apiUrl}${path}`, {
         method: 'POST',
         body: body instanceof FormData ? body : JSON.stringify(body),
+        ...(signal ? { signal } : {}),
       })
     ).json,
+  })
+  const put = async (path: string, body: unknown) => ({
+    data: (await http(`${apiUrl}${path}`, { method: 'PUT', body: JSON.stringify(body) })).json,
   })
   return {
     ...rest,
@@ -106,6 +129,11 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     act: (resource, id, action, input) => post(`/${resource}/${id}/actions/${action}`, input),
     events: (resource, id) => read(`/${resource}/${id}/events`),
     preflight: (resource, id) => read(`/${resource}/${id}/preflight`),
+    submission: (_, id) => read(`/submissions/${id}`),
+    saveSubmission: (_, id, { ids, requests }) =>
+      id === null ? post('/submissions', { requests }) : put(`/submissions/${id}`, { ids, requests }),
+    sendSubmission: (_, id) => post(`/submissions/${id}/submit`, {}),
+    preflightTyped: (resource, question, signal) => post(`/${resource}/preflight`, question, signal),
     mentions: (resource, id) => read(`/${resource}/${id}/mentions`),
     lastCheck: (resource, id) => read(`/${resource}/${id}/check`),
     checkNow: (resource, id) => post(`/${resource}/${id}/check`, {}),

@@ -87,7 +87,9 @@ function useAct(action: Action, request: RenameRequest, onDone: () => void) {
     setBusy(true)
     setRefused(null)
     try {
-      await api.act('requests', request.id, action, input)
+      if (action === 'submit' && request.state === 'draft' && request.submissionId !== null)
+        await api.sendSubmission('requests', request.submissionId)
+      else await api.act('requests', request.id, action, input)
       notify(`alih.done.${action}`, { type: 'success' })
       onDone()
       await forget('requests', 'sites', 'findings', 'documents')

@@ -24,6 +24,7 @@ import { RequestActions } from './actions.tsx'
 import { HistoryPanel } from './history.tsx'
 import { NamePair } from './names.tsx'
 import { PreflightPanel } from './preflight.tsx'
+import { SiblingsPanel } from './siblings.tsx'
 import { RequestNumber } from './table.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -60,12 +61,13 @@ function RequestPage() {
               <NamePair request={request} />
             </Panel>
             {(request.state === 'draft' || request.state === 'returned') && (
-              <PreflightPanel id={request.id} version={request.version} />
+              <PreflightPanel request={request} />
             )}
             <CheckPanel resource="requests" id={request.id} subject={request} />
           </Box>
           <Box sx={stack}>
             <FactsPanel request={request} />
+            <SiblingsPanel request={request} />
             <DocumentsPanel request={request} />
             <DeliveriesPanel request={request} />
             <HistoryPanel id={request.id} />

@@ -11,7 +11,7 @@ import {
 } from './lifecycle.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { ActionInput, RenameRequest } from './request.ts'
-import { proves, type Verdict, type VerdictFinding } from './verdict.ts'
+import { proves, type Text, type Verdict, type VerdictFinding } from './verdict.ts'
 import { dueAt, workSecondsUsed, type Calendar, type Pause } from './worktime.ts'
 
 /** What of a request decides which actions apply. */
@@ -21,7 +21,7 @@ export type Standing = Pick<RenameRequest, 'state' | 'agencyId' | 'assigneeIds' 
 export type Evidence = {
   letter: boolean
   /** Intake conditions marked stop. */
-  intakeStops: readonly VerdictFinding[]
+  intakeStops: readonly (VerdictFinding & { field?: string })[]
   /** A look made for this action; null when the action needs none. */
   proof: Pick<Verdict, 'status' | 'findings'> | null
   overridden: boolean
@@ -144,12 +144,7 @@ const guards: Record<Need, (input: ActionInput, evidence: Evidence) => Refusal |
   assigned_to_me: () => null,
   letter: (_, { letter }) => (letter ? null : refuse('letter_missing', { letter: required })),
   intake: (_, { intakeStops }) =>
-    intakeStops.length === 0
-      ? null
-      : refuse(
-          'stopped_at_intake',
-          Object.fromEntries(intakeStops.map((stop) => [fieldOf(stop), stop.message])),
-        ),
+    intakeStops.length === 0 ? null : refuse('stopped_at_intake', byField(intakeStops)),
   disposition: text('disposition'),
   reason_code: text('reasonCode'),
   reason: text('reason'),
@@ -176,11 +171,20 @@ const guards: Record<Need, (input: ActionInput, evidence: Evidence) => Refusal |
   notification: text('notification'),
 }
 
-// Intake conditions about the old name; all others are about the new one.
+// Intake conditions about the old name, where the finding itself does not say its field.
 const aboutOldName: readonly string[] = ['N10', 'N12']
-const fieldOf = ({ condition }: VerdictFinding) => (aboutOldName.includes(condition) ? 'oldName' : 'newName')
 
-const joined = (stops: readonly VerdictFinding[]) => ({
+function byField(stops: Evidence['intakeStops']): Record<string, Text> {
+  const errors: Record<string, Text> = {}
+  for (const stop of stops) {
+    const field = stop.field ?? (aboutOldName.includes(stop.condition) ? 'oldName' : 'newName')
+    const before = errors[field]
+    errors[field] = before ? joined([{ message: before }, stop]) : stop.message
+  }
+  return errors
+}
+
+const joined = (stops: readonly Pick<VerdictFinding, 'message'>[]) => ({
   id: stops.map(({ message }) => message.id).join(' '),
   en: stops.map(({ message }) => message.en).join(' '),
 })

@@ -18,4 +18,6 @@ export type Document = {
   digest: string
   uploadedBy: number
   uploadedAt: string
+  /** When another letter took its place; absent or null for the one in force. */
+  supersededAt?: string | null
 }

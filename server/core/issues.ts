@@ -42,6 +42,14 @@ export const issueTexts: Record<string, Text> = {
     id: 'Tulis alamat http atau https tanpa nama pengguna, kata sandi, dan tanda #.',
     en: 'Write an http or https address without a user name, a password or a #.',
   },
+  NOT_LABELS: {
+    id: 'Tulis satu bagian nama per baris, tanpa titik: huruf, angka, dan tanda hubung di tengah.',
+    en: 'Write one label a line, without dots: letters, digits, and hyphens inside.',
+  },
+  NUMBER_PATTERN: {
+    id: 'Pola harus memuat {number} tepat satu kali, tidak menempel pada angka atau isian lain; isian yang dikenal: {year}, {month}, {month:roman}, {agency}, {number:4}.',
+    en: 'The pattern must have {number} exactly once, not touching a digit or another place; known places: {year}, {month}, {month:roman}, {agency}, {number:4}.',
+  },
   OUTSIDE_ZONE: {
     id: 'Nama ini tidak berada di bawah zona yang dikelola.',
     en: 'This name is not below a zone that is managed here.',

@@ -64,8 +64,8 @@ export const refusals = {
   invalid: { status: 422, id: 'Ada isian yang belum benar.', en: 'Some fields are not right yet.' },
   letter_missing: {
     status: 422,
-    id: 'Surat permohonan (PDF) belum diunggah.',
-    en: 'The request letter (PDF) has not been uploaded.',
+    id: 'Surat permohonan (PDF, JPEG, atau PNG) belum diunggah.',
+    en: 'The request letter (PDF, JPEG or PNG) has not been uploaded.',
   },
   stopped_at_intake: {
     status: 422,

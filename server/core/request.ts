@@ -30,6 +30,8 @@ export type RequestInput = z.infer<typeof requestInput>
 /** A rename request as the API gives it. Instants are ISO 8601 UTC; `dueAt` is null while nothing is due. */
 export type RenameRequest = RequestInput & {
   id: number
+  /** The letter that it came with; null where it came alone. */
+  submissionId: number | null
   /** `2026/0001`, given on first submission; null in a first draft. */
   number: string | null
   agencyId: number

@@ -3,6 +3,7 @@
  * first request. Schemas and types; pure.
  */
 import { z } from 'zod'
+import { isNumberPattern } from './number.ts'
 
 /** How long things last that are decided by policy and not by the SOP (DESIGN, decision 2). */
 const policy = z.strictObject({
@@ -21,7 +22,26 @@ const mail = z.strictObject({
   digest: z.boolean().default(true),
 })
 
-export const settingSections = { policy, mail } as const
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** What is asked of a request before it is taken in, and how it is numbered. */
+const intake = z.strictObject({
+  /** Labels that nobody may ask for, besides those that the hosting panel and mail use. */
+  reservedLabels: z
+    .array(z.string().max(200))
+    .max(500)
+    .transform((labels) => [...new Set(labels.map((label) => label.trim().toLowerCase()).filter(Boolean))])
+    .refine((labels) => labels.every((label) => LABEL.test(label)), { error: 'NOT_LABELS' })
+    .default([]),
+  numberPattern: z
+    .string()
+    .trim()
+    .max(80)
+    .refine(isNumberPattern, { error: 'NUMBER_PATTERN' })
+    .default('{year}/{number:4}'),
+})
+
+export const settingSections = { intake, policy, mail } as const
 export type SettingSection = keyof typeof settingSections
 
 export type Settings = { [S in SettingSection]: z.infer<(typeof settingSections)[S]> }

@@ -6,9 +6,17 @@ import { bodyLimit } from 'hono/body-limit'
 import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES } from '../core/document.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
-import { requestById } from '../requests/store.ts'
+import { requestById, requestsOfSubmission, type StoredRequest } from '../requests/store.ts'
 import { found, reachOf, recordId, restRoutes } from '../rest.ts'
-import { contentOf, documentById, documentFilter, insertDocument, listDocuments } from './store.ts'
+import {
+  contentOf,
+  documentById,
+  documentFilter,
+  insertDocument,
+  listDocuments,
+  replaceLetter,
+  type LetterTaker,
+} from './store.ts'
 
 const record = z.object({
   id: z.int(),
@@ -20,6 +28,7 @@ const record = z.object({
   digest: z.string(),
   uploadedBy: z.int(),
   uploadedAt: z.string(),
+  supersededAt: z.string().nullable().optional(),
 })
 
 const uploadInput = z.strictObject({
@@ -55,22 +64,32 @@ export function documentRoutes({ db, now }: Desk) {
     const mediaType = (await fileTypeFromBuffer(content))?.mime
     if (!mediaType || !(documentTypes as readonly string[]).includes(mediaType))
       throw new Refused('unsupported_media')
-    const document = await insertDocument(
-      db,
-      {
-        requestId: request.id,
-        kind,
-        name: plainName(file.name),
-        mediaType,
-        size: content.length,
-        digest: createHash('sha256').update(content).digest('hex'),
-        uploadedBy: actor.id,
-        uploadedAt: now().toISOString(),
-      },
-      content,
-    )
+    const row = {
+      kind,
+      name: plainName(file.name),
+      mediaType,
+      size: content.length,
+      digest: createHash('sha256').update(content).digest('hex'),
+      uploadedBy: actor.id,
+      uploadedAt: now().toISOString(),
+    }
+    // Nobody but the agency replaces what the agency sends.
+    const takers = kind === 'letter' && actor.role === 'applicant' ? await takersOf(request) : []
+    const document =
+      takers.length > 0
+        ? await replaceLetter(db, takers, row, content)
+        : await insertDocument(db, { ...row, requestId: request.id }, content)
     return c.json(document)
   })
+
+  // One letter for all its requests while they are drafts; a returned one goes its own way.
+  async function takersOf(request: StoredRequest): Promise<LetterTaker[]> {
+    if (request.state === 'returned') return [{ id: request.id, wasSent: true }]
+    if (request.state !== 'draft') return []
+    const letter = await requestsOfSubmission(db, request.submissionId)
+    const siblings = letter.filter(({ id, state }) => id !== request.id && state === 'draft')
+    return [request, ...siblings].map(({ id }) => ({ id, wasSent: false }))
+  }
 
   app.get('/documents/:id/content', async (c) => {
     const document = found(

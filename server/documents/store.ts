@@ -43,14 +43,89 @@ export async function documentById(db: Db, id: number, reach: Reach): Promise<Do
 
 export async function insertDocument(db: Db, row: Omit<Document, 'id'>, content: Buffer): Promise<Document> {
   return db.transaction().execute(async (trx) => {
-    const { digest } = row
-    await trx
-      .insertInto('documentContents')
-      .values({ digest, content })
-      .onConflict((conflict) => conflict.column('digest').doNothing())
-      .execute()
-    return fromRow(await trx.insertInto('documents').values(row).returningAll().executeTakeFirstOrThrow())
+    await keepContent(trx, row.digest, content)
+    return insertRow(trx, row)
   })
+}
+
+const insertRow = async (trx: Db, row: Omit<Document, 'id'>) =>
+  fromRow(await trx.insertInto('documents').values(row).returningAll().executeTakeFirstOrThrow())
+
+async function keepContent(trx: Db, digest: string, content: Buffer): Promise<void> {
+  await trx
+    .insertInto('documentContents')
+    .values({ digest, content })
+    // Touched, not passed over: whoever is about to drop the last mention of it has to wait.
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ digest }))
+    .execute()
+}
+
+/** A request that may still get another letter. `wasSent` keeps the letter before it, marked as replaced. */
+export type LetterTaker = { id: number; wasSent: boolean }
+
+/**
+ * Gives each of these requests this letter in place of the one that it had. What was never sent is removed, so that a
+ * wrong file leaves nothing behind. Gives the row of the first.
+ */
+export async function replaceLetter(
+  db: Db,
+  takers: readonly LetterTaker[],
+  row: Omit<Document, 'id' | 'requestId'>,
+  content: Buffer,
+): Promise<Document> {
+  return db.transaction().execute(async (trx) => {
+    await keepContent(trx, row.digest, content)
+    const given: Document[] = []
+    for (const { id: requestId, wasSent } of takers) {
+      if (wasSent) await supersede(trx, requestId, row.uploadedAt)
+      else await removeLetters(trx, requestId)
+      given.push(await insertRow(trx, { ...row, requestId }))
+    }
+    return given[0]!
+  })
+}
+
+async function supersede(trx: Db, requestId: number, supersededAt: string): Promise<void> {
+  await trx
+    .updateTable('documents')
+    .set({ supersededAt })
+    .where('requestId', '=', requestId)
+    .where('kind', '=', 'letter')
+    .where('supersededAt', 'is', null)
+    .execute()
+}
+
+async function removeLetters(trx: Db, requestId: number): Promise<void> {
+  const removed = await trx
+    .deleteFrom('documents')
+    .where('requestId', '=', requestId)
+    .where('kind', '=', 'letter')
+    .returning('digest')
+    .execute()
+  for (const { digest } of removed) {
+    // First the lock, then a fresh look whether anybody else has the same file.
+    await trx.updateTable('documentContents').set({ digest }).where('digest', '=', digest).execute()
+    await trx
+      .deleteFrom('documentContents')
+      .where('digest', '=', digest)
+      .where('digest', 'not in', trx.selectFrom('documents').select('digest').where('digest', '=', digest))
+      .execute()
+  }
+}
+
+/** Gives new requests of a letter the file that their siblings have. */
+export async function shareLetter(trx: Db, fromId: number, toIds: readonly number[]): Promise<void> {
+  const letter = await trx
+    .selectFrom('documents')
+    .selectAll()
+    .where('requestId', '=', fromId)
+    .where('kind', '=', 'letter')
+    .where('supersededAt', 'is', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  if (!letter) return
+  const { id: _, ...row } = fromRow(letter)
+  for (const requestId of toIds) await insertRow(trx, { ...row, requestId })
 }
 
 export async function contentOf(db: Db, { digest }: Pick<Document, 'digest'>): Promise<Buffer> {
@@ -83,14 +158,14 @@ export async function firstDamagedDocument(db: Db): Promise<string | null> {
   return null
 }
 
-/** Whether a request has its letter, a PDF. */
+/** Whether a request has its letter in force: a PDF, or a scan or photograph of the signed paper. */
 export async function hasLetter(db: Db, requestId: number): Promise<boolean> {
   const row = await db
     .selectFrom('documents')
     .select('id')
     .where('requestId', '=', requestId)
     .where('kind', '=', 'letter')
-    .where('mediaType', '=', 'application/pdf')
+    .where('supersededAt', 'is', null)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -146,7 +146,12 @@ async function keepLook({ db: trx, patience, outbox }: Keeping, site: Site, seen
   await noteSerials(trx, check)
   const nextCheckAt =
     site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
-  await noteSite(trx, site.id, { ...standing(check), ...since(site, status, checkedAt), nextCheckAt })
+  await noteSite(trx, site.id, {
+    ...standing(check),
+    ...since(site, status, checkedAt),
+    ...wildcardsIn(check, site.hostname),
+    nextCheckAt,
+  })
   if (request === null || site.role === 'retired') return
   const gone = request.goneAt === null && check.findings.some(({ condition }) => condition === 'A27')
   await noteLook(trx, request.id, { ...standing(check), ...(gone ? { goneAt: checkedAt } : {}) })
@@ -187,6 +192,17 @@ const standing = ({ status, severity, checkedAt, forecast }: Check) => ({
   checkedAt,
   forecastUntil: forecast?.until ?? null,
 })
+
+// What a look that saw no certificate leaves as it was.
+function wildcardsIn({ observations }: Check, hostname: string): { wildcards?: string | null } {
+  const shown = observations.flatMap((seen) =>
+    seen.kind === 'web' && seen.name === hostname && seen.certificate ? [seen.certificate] : [],
+  )
+  if (shown.length === 0) return {}
+  const trusted = shown.filter(({ distrust }) => distrust === null).flatMap(({ names }) => names)
+  const names = [...new Set(trusted.filter((name) => name.startsWith('*.')))].sort()
+  return { wildcards: names.length > 0 ? JSON.stringify(names) : null }
+}
 
 const since = (before: Pick<Site, 'status'>, status: Check['status'], at: string) =>
   before.status === status ? {} : { statusSince: at }

@@ -1,15 +1,14 @@
 /** Moving a request: load, advance, save, record, in one transaction for each action. */
 import type { Actor } from '../core/access.ts'
-import { advance, refusalOf, type Evidence } from '../core/advance.ts'
+import { advance, refusalOf, type Change, type Evidence } from '../core/advance.ts'
 import { baselineOf } from '../core/baseline.ts'
 import { zoneOf } from '../core/hostname.ts'
 import { issueTexts } from '../core/issues.ts'
-import { stepOf, type Action } from '../core/lifecycle.ts'
-import { isRecordPlace } from '../core/mention.ts'
+import type { Action } from '../core/lifecycle.ts'
 import { isRefusal, refuse } from '../core/refusal.ts'
 import { actionInputs, type ActionInput, type RenameRequest, type RequestInput } from '../core/request.ts'
-import { proves, type Check, type VerdictFinding } from '../core/verdict.ts'
-import { clockStart, dueAt, localDate, localIso, type Calendar } from '../core/worktime.ts'
+import { proves, type Check } from '../core/verdict.ts'
+import { localDate } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import { queueMove } from '../deliveries/queue.ts'
 import { hasLetter } from '../documents/store.ts'
@@ -20,14 +19,13 @@ import { closeFindingsOf } from '../findings/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
 import { found, reachOf } from '../rest.ts'
-import { mentionsOf } from '../mentions/store.ts'
 import { settingsOf } from '../settings/store.ts'
-import { siteNames, siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
+import { siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
 import { zoneNames } from '../zones/store.ts'
+import { lookOver } from './intake.ts'
 import {
   insertRequest,
   nextNumber,
-  openRenames,
   requestById,
   rewriteRequest,
   saveMove,
@@ -36,6 +34,8 @@ import {
   type Extra,
   type StoredRequest,
 } from './store.ts'
+
+export { lookOver } from './intake.ts'
 
 /** A new draft by an applicant. */
 export async function createRequest(
@@ -57,7 +57,7 @@ export async function editRequest({ db, now }: Desk, id: number, input: RequestI
   )
 }
 
-async function insideZones(db: Db, { oldName, newName }: RequestInput): Promise<void> {
+export async function insideZones(db: Db, { oldName, newName }: RequestInput): Promise<void> {
   const zones = await zoneNames(db)
   const outside = Object.entries({ oldName, newName }).filter(([, name]) => zoneOf(name, zones) === null)
   if (outside.length === 0) return
@@ -95,14 +95,9 @@ export async function act(
   if (isRefusal(moved)) throw new Refused(moved)
   const change = moved
 
-  const after = await db.transaction().execute(async (trx) => {
-    const extra = await extraOf(trx, before, action, input, actor, now)
-    const details = { ...input, ...(look ? { proof: proofLine(look) } : {}), ...overrideLine(before, action) }
-    const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
-    await follow(trx, saved, action, now)
-    await queueMove(trx, desk.outbox, before, saved, action, input, actor, now)
-    return saved
-  })
+  const after = await db
+    .transaction()
+    .execute((trx) => carryOut(trx, desk, before, action, input, change, look, actor, now))
   desk.outbox.wake()
   if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
@@ -111,7 +106,27 @@ export async function act(
   return shown(look ? found(await requestById(db, after.id, { agencyId: null })) : after)
 }
 
-async function evidenceFor(desk: Desk, request: StoredRequest, action: Action): Promise<Evidence> {
+/** Writes a move that was allowed: the request, its history, and what follows from it, in the caller's transaction. */
+export async function carryOut(
+  trx: Db,
+  { outbox }: Pick<Desk, 'outbox'>,
+  before: StoredRequest,
+  action: Action,
+  input: ActionInput,
+  change: Change,
+  look: Check | null,
+  actor: Actor,
+  now: Date,
+): Promise<StoredRequest> {
+  const extra = await extraOf(trx, before, action, input, actor, now)
+  const details = { ...input, ...(look ? { proof: proofLine(look) } : {}), ...overrideLine(before, action) }
+  const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
+  await follow(trx, saved, action, now)
+  await queueMove(trx, outbox, before, saved, action, input, actor, now)
+  return saved
+}
+
+export async function evidenceFor(desk: Desk, request: StoredRequest, action: Action): Promise<Evidence> {
   const { db } = desk
   const letter = action === 'submit' && (await hasLetter(db, request.id))
   return {
@@ -136,7 +151,10 @@ async function extraOf(
   const at = now.toISOString()
   switch (action) {
     case 'submit':
-      return { number: before.number ?? (await nextNumber(trx, now)), submittedAt: before.submittedAt ?? at }
+      return {
+        number: before.number ?? (await nextNumber(trx, now, before.agencyId)),
+        submittedAt: before.submittedAt ?? at,
+      }
     case 'override':
       return { override: JSON.stringify({ by, reason, at }) }
     case 'execute': {
@@ -174,29 +192,6 @@ async function watch(desk: Desk, request: StoredRequest, look: Check): Promise<v
   if (site) await recordLook(desk, site, look)
 }
 
-/** The preflight: everything of group N that speaks against a request as it stands. Blocking where marked stop. */
-export async function lookOver(desk: Desk, request: StoredRequest): Promise<VerdictFinding[]> {
-  const { db } = desk
-  const { oldName, newName } = request
-  const [zones, registered, open, mentions] = [
-    await zoneNames(db),
-    await siteNames(db),
-    await openRenames(db, request.id),
-    await mentionsOf(db, oldName),
-  ]
-  return desk.preflight({
-    oldName,
-    newName,
-    zones,
-    registered,
-    open,
-    ...windowFrom(desk.now(), await loadCalendar(db)),
-    records: mentions
-      .filter(({ place }) => isRecordPlace(place))
-      .map(({ hostname, place }) => ({ name: hostname, type: place, value: oldName })),
-  })
-}
-
 /** One look now at a request's pair of names, kept as far as it changed anything. */
 export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise<Check> {
   const { db } = desk
@@ -229,11 +224,3 @@ const proofLine = (look: Check) => ({
 
 const overrideLine = ({ override }: StoredRequest, action: Action) =>
   action === 'execute' && override ? { override } : {}
-
-// How long step 4 may take, and when it would be due if it began now: the caches' and the office's hours meet here.
-function windowFrom(now: Date, calendar: Calendar): { windowSeconds: number; dueAfterClosing?: string } {
-  const allowance = stepOf('assigned')!.allowance as { seconds: number }
-  const due = dueAt(now, allowance, calendar)!
-  const crosses = localDate(due) !== localDate(clockStart(now, calendar))
-  return { windowSeconds: allowance.seconds, ...(crosses ? { dueAfterClosing: localIso(due) } : {}) }
-}

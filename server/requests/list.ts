@@ -17,6 +17,7 @@ export const requestFilter = z.strictObject({
   status: oneOrMany(z.enum(statuses)),
   agencyId: z.int().optional(),
   applicantId: z.int().optional(),
+  submissionId: z.int().optional(),
   kind: z.enum(siteKinds).optional(),
   waitsFor: z.string().max(20).optional(),
   late: z.boolean().optional(),
@@ -52,7 +53,7 @@ export async function listRequests(
   if (id) query = query.where('id', 'in', id)
   if (state) query = query.where('state', 'in', state)
   if (status) query = query.where('status', 'in', status)
-  for (const field of ['agencyId', 'applicantId', 'kind', 'waitsFor'] as const) {
+  for (const field of ['agencyId', 'applicantId', 'submissionId', 'kind', 'waitsFor'] as const) {
     const value = filter[field]
     if (value !== undefined) query = query.where(field, '=', value)
   }

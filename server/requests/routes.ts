@@ -22,6 +22,7 @@ const record = z
     ...requestInput.shape,
     kind: z.enum(siteKinds),
     want: z.enum(wants),
+    submissionId: z.int().nullable(),
     number: z.string().nullable(),
     agencyId: z.int(),
     applicantId: z.int(),

@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Actor } from '../core/access.ts'
 import { waitsFor, type Change } from '../core/advance.ts'
 import { states, stepOf, type State } from '../core/lifecycle.ts'
+import { formatNumber, isYearly } from '../core/number.ts'
 import type { RenameRequest, RequestEvent, RequestFacts, RequestInput } from '../core/request.ts'
 import { dueAt, localDate, type Pause } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
@@ -10,6 +11,7 @@ import { Refused } from '../errors.ts'
 import { appendEvent } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import type { Reach } from '../rest.ts'
+import { settingsOf } from '../settings/store.ts'
 import type { Tables } from '../tables.ts'
 
 type Row = Selectable<Tables['requests']>
@@ -43,6 +45,18 @@ export async function requestById(db: Db, id: number, { agencyId }: Reach): Prom
   return row ? fromRow(row) : null
 }
 
+/** All requests of one letter, in the order in which they were written. */
+export async function requestsOfSubmission(
+  db: Db,
+  submissionId: number | null,
+  { agencyId }: Reach = { agencyId: null },
+): Promise<StoredRequest[]> {
+  if (submissionId === null) return []
+  let query = db.selectFrom('requests').selectAll().where('submissionId', '=', submissionId)
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  return (await query.orderBy('id').execute()).map(fromRow)
+}
+
 const written = (input: RequestInput) => ({ ...input, records: JSON.stringify(input.records) })
 
 /** Inserts a draft with the first line of its history. */
@@ -51,12 +65,14 @@ export async function insertRequest(
   input: RequestInput,
   actor: Actor,
   now: Date,
+  submissionId: number | null = null,
 ): Promise<StoredRequest> {
   const at = now.toISOString()
   const row = await trx
     .insertInto('requests')
     .values({
       ...written(input),
+      submissionId,
       agencyId: actor.agencyId!,
       applicantId: actor.id,
       state: 'draft',
@@ -159,16 +175,40 @@ async function saveIfUnchanged(
   return row ? fromRow(row) : null
 }
 
-/** `2026/0001`: the next number of the year of the submission, without gaps because it rolls back with its transaction. */
-export async function nextNumber(trx: Db, now: Date): Promise<string> {
-  const year = localDate(now).slice(0, 4)
+/**
+ * The next number by the pattern that is set, `2026/0001` by default, of the year of the submission; without gaps
+ * because it rolls back with its transaction.
+ */
+export async function nextNumber(trx: Db, now: Date, agencyId: number): Promise<string> {
+  const { numberPattern } = await settingsOf(trx, 'intake')
+  const [year, month] = localDate(now).split('-').map(Number) as [number, number]
   const { value } = await trx
     .insertInto('counters')
-    .values({ name: `requests ${year}`, value: 1 })
+    .values({ name: counterOf(numberPattern, year), value: 1 })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` }))
     .returning('value')
     .executeTakeFirstOrThrow()
-  return `${year}/${String(value).padStart(4, '0')}`
+  const { shortName } = await trx
+    .selectFrom('agencies')
+    .select('shortName')
+    .where('id', '=', agencyId)
+    .executeTakeFirstOrThrow()
+  return formatNumber(numberPattern, { year, month, number: value, agency: shortName })
+}
+
+const counterOf = (pattern: string, year: number) => (isYearly(pattern) ? `requests ${year}` : 'requests')
+
+/**
+ * Holds the counter until the transaction ends. Who will take a number takes this before any request's row: in one
+ * order for all, nobody waits for somebody who waits for them.
+ */
+export async function holdNumbers(trx: Db, now: Date): Promise<void> {
+  const { numberPattern } = await settingsOf(trx, 'intake')
+  await trx
+    .insertInto('counters')
+    .values({ name: counterOf(numberPattern, Number(localDate(now).slice(0, 4))), value: 0 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value` }))
+    .execute()
 }
 
 /** The renames that other open requests are about (N08, N09). */
