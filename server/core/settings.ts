@@ -3,6 +3,7 @@
  * first request. Schemas and types; pure.
  */
 import { z } from 'zod'
+import { clocks } from './clocks.ts'
 
 /** How long things last that are decided by policy and not by the SOP (DESIGN, decision 2). */
 const policy = z.strictObject({
@@ -12,7 +13,7 @@ const policy = z.strictObject({
   quarantineDays: z.int().min(0).max(3650).default(365),
 })
 
-export const settingSections = { policy } as const
+export const settingSections = { policy, clocks } as const
 export type SettingSection = keyof typeof settingSections
 
 export type Settings = { [S in SettingSection]: z.infer<(typeof settingSections)[S]> }
