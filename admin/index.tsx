@@ -6,7 +6,7 @@ import { agencies } from './agencies/index.ts'
 import { documents } from './documents/index.ts'
 import { findings } from './findings/index.ts'
 import { holidays } from './holidays/index.ts'
-import { boardPath } from './layout.tsx'
+import { boardPath, importPath, procedurePath } from './layout.tsx'
 import { people } from './people/index.ts'
 import { requests } from './requests/index.ts'
 import { resolvers } from './resolvers/index.ts'
@@ -36,11 +36,19 @@ export const resourceNames = definitions.map(({ name }) => name)
 export const Dashboard = lazy(() => import('./dashboard.tsx'))
 
 const Board = lazy(() => import('./board/page.tsx'))
+const Procedure = lazy(() => import('./procedure/page.tsx'))
+const HolidayImport = lazy(() => import('./holidays/import.tsx'))
 
 /** Elements for a host's <Admin>, called in braces: react-admin does not look into components. */
 export const resources = () => [
   ...definitions.map((definition) => <Resource key={definition.name} {...definition} />),
   <CustomRoutes key="board">
     <Route path={boardPath} element={<Board />} />
+  </CustomRoutes>,
+  <CustomRoutes key="procedure">
+    <Route path={procedurePath} element={<Procedure />} />
+  </CustomRoutes>,
+  <CustomRoutes key="import">
+    <Route path={importPath} element={<HolidayImport />} />
   </CustomRoutes>,
 ]

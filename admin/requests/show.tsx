@@ -22,6 +22,7 @@ import { formatInstant } from '../time.ts'
 import { RequestActions } from './actions.tsx'
 import { HistoryPanel } from './history.tsx'
 import { NamePair } from './names.tsx'
+import { PausesPanel } from './pauses.tsx'
 import { PreflightPanel } from './preflight.tsx'
 import { RequestNumber } from './table.tsx'
 import { Timeline } from './timeline.tsx'
@@ -64,6 +65,7 @@ function RequestPage() {
             <CheckPanel resource="requests" id={request.id} subject={request} />
           </Box>
           <Box sx={stack}>
+            <PausesPanel id={request.id} />
             <FactsPanel request={request} />
             <DocumentsPanel request={request} />
             <HistoryPanel id={request.id} />
