@@ -59,16 +59,14 @@ export default function HolidayList() {
             render={(day) => (
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
                 {day.name}
+<Box sx={{ display: { sm: "none" } }}><KindTag kind={day.kind} /></Box>
                 {isEstimate(day) && (
                   <Tag tone="warn" label={t('alih.gaps.estimate')} hint={t('alih.gaps.estimate_hint')} />
                 )}
               </Box>
             )}
           />
-          <Column
-            source="kind"
-            render={({ kind }) => (
-              <Tag tone={kind === 'joint_leave' ? 'wait' : 'brand'} label={t(`alih.holiday_kinds.${kind}`)} />
+          <Column source="kind" sx={{ display: { xs: "none", sm: "table-cell" } }} render={({ kind }) => <KindTag kind={kind} />} />
             )}
           />
           <Column source="source" disableSort sx={{ display: { xs: 'none', md: 'table-cell' } }} />
@@ -76,6 +74,11 @@ export default function HolidayList() {
       </List>
     </>
   )
+}
+
+function KindTag({ kind }: Pick<Holiday, 'kind'>) {
+  const t = useTranslate()
+  return <Tag tone={kind === 'joint_leave' ? 'wait' : 'brand'} label={t(`alih.holiday_kinds.${kind}`)} />
 }
 
 // Without this the year, which always filters, would bring the buttons of saved queries.

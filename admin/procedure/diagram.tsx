@@ -7,7 +7,7 @@ import type { Language, Text } from '../../server/core/verdict.ts'
 import { toneOf } from '../tag.tsx'
 import { useStepLink } from './links.tsx'
 
-const widths = { no: 40, activity: 236, lane: 152, needs: 138, time: 92, output: 122, now: 124 }
+const widths = { no: 40, activity: 240, lane: 152, needs: 138, time: 92, output: 122, now: 132 }
 const ROW = 112
 const HEAD = 76
 const SHAPE = { width: 118, height: 60 }
@@ -51,7 +51,7 @@ export function Diagram({ countOf }: { countOf: CountOf }) {
       role="group"
       aria-label={t('alih.sop.diagram')}
       fontFamily="inherit"
-      fontSize={14}
+      fontSize={13.5}
       fill={theme.palette.text.primary}
       style={{ display: 'block' }}
     >
@@ -134,7 +134,7 @@ type LinesProps = { text: string; x: number; y: number; width: number; middle?: 
 
 /** SVG does not break lines: words are set one after the other as far as they fit. Centred on `y`. */
 function Lines({ text, x, y, width, middle = false, step = 17 }: LinesProps) {
-  const lines = wrap(text, Math.floor((width - 14) / 7.1))
+  const lines = wrap(text, Math.floor((width - 14) / 8))
   return (
     <text x={x} textAnchor={middle ? 'middle' : 'start'} dominantBaseline="central">
       {lines.map((line, index) => (

@@ -62,7 +62,7 @@ const table: Record<Resource, Partial<Record<Verb, Row>>> = {
   holidays: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   zones: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   resolvers: { list: officers, show: officers, create: team, edit: team, delete: team },
-  settings: { show: officers, edit: admin },
+  settings: { list: officers, show: officers, edit: admin },
 }
 
 /** The rows an actor may reach with a verb; null when none. */
