@@ -59,15 +59,19 @@ export default function HolidayList() {
             render={(day) => (
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
                 {day.name}
-<Box sx={{ display: { sm: "none" } }}><KindTag kind={day.kind} /></Box>
+                <Box sx={{ display: { sm: 'none' } }}>
+                  <KindTag kind={day.kind} />
+                </Box>
                 {isEstimate(day) && (
                   <Tag tone="warn" label={t('alih.gaps.estimate')} hint={t('alih.gaps.estimate_hint')} />
                 )}
               </Box>
             )}
           />
-          <Column source="kind" sx={{ display: { xs: "none", sm: "table-cell" } }} render={({ kind }) => <KindTag kind={kind} />} />
-            )}
+          <Column
+            source="kind"
+            sx={{ display: { xs: 'none', sm: 'table-cell' } }}
+            render={({ kind }) => <KindTag kind={kind} />}
           />
           <Column source="source" disableSort sx={{ display: { xs: 'none', md: 'table-cell' } }} />
         </DataTable>

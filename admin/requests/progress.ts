@@ -48,7 +48,7 @@ export function progressOf(
     const standing = current ? 'current' : went ? 'done' : isClosed(request.state) ? 'stopped' : 'ahead'
     const until = end ? new Date(end.at) : now
     const pauses = pausesOf(events, start.seq, end?.seq ?? Infinity)
-    const fact = end ? clockIn(end) : null
+    const fact = end && clockIn(end)
     // A step that has ended is judged by the due time it had then: no later change of the calendar makes it late.
     const due =
       instant(fact?.dueAt) ?? (allowance ? dueAt(new Date(start.at), allowance, calendar, pauses) : null)
@@ -69,7 +69,7 @@ export function progressOf(
 
 type ClockFact = { dueAt?: string | null; usedSeconds?: number | null }
 
-const clockIn = ({ details }: RequestEvent) => (details['clock'] ?? null) as ClockFact | null
+const clockIn = ({ details }: RequestEvent) => details['clock'] as ClockFact | undefined
 const instant = (iso: string | null | undefined) => (iso ? new Date(iso) : null)
 
 /** A stretch in which the clock of step 4 stood still, and why. */

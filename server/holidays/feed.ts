@@ -73,7 +73,7 @@ function readCsv(text: string, source: string): FeedLine[] {
   return [...days, ...broken].toSorted((a, b) => a.line - b.line)
 }
 
-const lineOf = (error: unknown) => Number((error as { lines?: number } | undefined)?.lines ?? 1)
+const lineOf = (error: unknown) => (error as { lines?: number } | undefined)?.lines ?? 1
 
 function dayLine(
   line: number,
