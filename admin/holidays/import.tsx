@@ -5,7 +5,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Title, useCanAccess, useCreatePath, useLocaleState, useNotify, useTranslate } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import type { Preview } from '../../server/core/feed.ts'
@@ -19,6 +19,7 @@ export default function HolidayImport() {
   const t = useTranslate()
   const { canAccess, isPending } = useCanAccess({ resource: 'holidays', action: 'create' })
   const feed = useFeed()
+  const input = useRef<HTMLInputElement>(null)
   if (isPending) return null
   if (!canAccess) return <Fault error={{ status: 403 }} />
   return (
@@ -35,25 +36,25 @@ export default function HolidayImport() {
             slotProps={{ htmlInput: { maxLength: 200 } }}
           />
           <Button
-            component="label"
             variant="outlined"
             startIcon={<UploadIcon />}
             loading={feed.busy}
+            onClick={() => input.current?.click()}
             sx={{ mt: 1 }}
           >
             {t('alih.feed.file')}
-            <Box
-              component="input"
-              type="file"
-              accept=".csv,.txt,.ics,text/csv,text/calendar"
-              sx={hidden}
-              onChange={({ target }: React.ChangeEvent<HTMLInputElement>) => {
-                const [file] = target.files ?? []
-                if (file) void feed.look(file)
-                target.value = ''
-              }}
-            />
           </Button>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept=".csv,.txt,.ics,text/csv,text/calendar"
+            onChange={({ target }) => {
+              const [file] = target.files ?? []
+              if (file) void feed.look(file)
+              target.value = ''
+            }}
+          />
           <Box component="pre" sx={example}>
             {'date,name,kind,source\n2027-12-24,Cuti bersama Natal,joint_leave,SKB 3 Menteri …'}
           </Box>
@@ -208,7 +209,6 @@ function SaveBar({ days }: { days: HolidayInput[] }) {
   )
 }
 
-const hidden = { position: 'absolute', width: 1, height: 1, opacity: 0, overflow: 'hidden' } as const
 const example = {
   fontSize: '.8rem',
   color: 'text.secondary',
