@@ -137,7 +137,7 @@ describe.skipIf(!ready)('the calendar and the procedure', () => {
         left.filter((gap: { kind: string; year: number }) => gap.year === year && gap.kind === 'joint_leave'),
       ).toEqual([])
       await page.goto('/#/settings')
-      await page.getByLabel(alih.settings.clocks.week).waitFor()
+      await page.getByRole('textbox', { name: alih.settings.clocks.week, exact: true }).waitFor()
       await bothWidths(person, 'settings')
     }),
   )
