@@ -50,6 +50,26 @@ export function useBoard() {
   })
 }
 
+/** Read again at every look at the clock's pace: a holiday more moves every due time on the screen. */
+export function useCalendarFacts() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['holidays', 'calendar'],
+    queryFn: async () => (await api.calendar('holidays')).data,
+    staleTime: MINUTE_MS,
+  })
+}
+
+/** How many requests stand at each step, and how many of them are late. */
+export function useProcedure() {
+  const api = useApi()
+  return useQuery({
+    queryKey: [ROOT, 'procedure'],
+    queryFn: async () => (await api.procedure('requests')).data,
+    refetchInterval: MINUTE_MS,
+  })
+}
+
 export function useEvents(id: Identifier) {
   const api = useApi()
   return useQuery({

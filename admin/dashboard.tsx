@@ -12,6 +12,7 @@ import type { RenameRequest } from '../server/core/request.ts'
 import { Counts } from './board/counts.tsx'
 import { useActor, useBoard } from './client.ts'
 import { DeliveriesHome } from './deliveries/home.tsx'
+import { CalendarGaps } from './gaps.tsx'
 import { boardPath } from './layout.tsx'
 import { Blank, Fault, PageHead, Panel, Waiting } from './page.tsx'
 import { CardsOf } from './requests/cards.tsx'
@@ -28,6 +29,7 @@ export default function Dashboard() {
         lead={t(`alih.roles.${actor.role}`)}
         actions={actor.role === 'applicant' && <AskButton />}
       />
+      <CalendarGaps home />
       {actor.role === 'applicant' ? <ApplicantHome /> : <OfficerHome actor={actor} />}
     </>
   )

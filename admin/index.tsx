@@ -8,7 +8,7 @@ import { documents } from './documents/index.ts'
 import { findings } from './findings/index.ts'
 import { holidays } from './holidays/index.ts'
 import { preferencesPath } from '../server/core/notice-letter.ts'
-import { boardPath } from './layout.tsx'
+import { boardPath, importPath, procedurePath } from './layout.tsx'
 import { people } from './people/index.ts'
 import { requests } from './requests/index.ts'
 import { resolvers } from './resolvers/index.ts'
@@ -42,6 +42,8 @@ export const Dashboard = lazy(() => import('./dashboard.tsx'))
 
 const Board = lazy(() => import('./board/page.tsx'))
 const Preferences = lazy(() => import('./deliveries/preferences.tsx'))
+const Procedure = lazy(() => import('./procedure/page.tsx'))
+const HolidayImport = lazy(() => import('./holidays/import.tsx'))
 
 /** Elements for a host's <Admin>, called in braces: react-admin does not look into components. */
 export const resources = () => [
@@ -49,5 +51,11 @@ export const resources = () => [
   <CustomRoutes key="board">
     <Route path={boardPath} element={<Board />} />
     <Route path={preferencesPath} element={<Preferences />} />
+  </CustomRoutes>,
+  <CustomRoutes key="procedure">
+    <Route path={procedurePath} element={<Procedure />} />
+  </CustomRoutes>,
+  <CustomRoutes key="import">
+    <Route path={importPath} element={<HolidayImport />} />
   </CustomRoutes>,
 ]

@@ -1,4 +1,5 @@
 /** The frame of every page: bar, grouped menu, and the demo strip. */
+import ProcedureIcon from '@mui/icons-material/AccountTreeOutlined'
 import BoardIcon from '@mui/icons-material/MonitorHeartOutlined'
 import NoticesIcon from '@mui/icons-material/NotificationsOutlined'
 import TranslateIcon from '@mui/icons-material/Translate'
@@ -26,6 +27,8 @@ import { preferencesPath } from '../server/core/notice-letter.ts'
 import { useInfo } from './client.ts'
 
 export const boardPath = '/papan'
+export const procedurePath = '/sop'
+export const importPath = '/impor-hari-libur'
 
 const watched: Resource[] = ['sites', 'findings', 'deliveries']
 const managed: Resource[] = ['agencies', 'people', 'holidays', 'zones', 'resolvers', 'settings', 'webhooks']
@@ -145,6 +148,7 @@ function SideMenu() {
       <Menu.DashboardItem primaryText="alih.menu.home" />
       <Group label="alih.menu.work">
         <Menu.ResourceItem name="requests" />
+        <Menu.Item to={procedurePath} primaryText="alih.sop.menu" leftIcon={<ProcedureIcon />} />
       </Group>
       <Group label="alih.menu.watch">
         <Menu.Item to={boardPath} primaryText="alih.menu.board" leftIcon={<BoardIcon />} />

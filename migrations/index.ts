@@ -1,5 +1,6 @@
 /** The ordered list of migrations. Each is frozen once released, and imports Kysely alone. */
 import type { Migration } from 'kysely'
+import { calendar } from './2026-11-24-calendar.ts'
 import { initial } from './2026-11-24-initial.ts'
 import { holidays2026 } from './2026-11-24-holidays-2026.ts'
 import { memories } from './2026-11-24-memories.ts'
@@ -14,6 +15,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-1-initial': initial(dialect),
   '2026-11-24-2-holidays-2026': holidays2026,
   '2026-11-24-3-memories': memories,
+  '2026-11-24-3b-calendar': calendar,
   '2026-11-24-4-settings': settings,
   '2026-11-24-6-intake': intake(dialect),
   '2026-11-24-9-notices': notices(dialect),

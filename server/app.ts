@@ -13,8 +13,10 @@ import type { Desk, Env, Logger } from './env.ts'
 import { onError, Refused } from './errors.ts'
 import { findingRoutes } from './findings/routes.ts'
 import { holidayRoutes } from './holidays/routes.ts'
+import { calendarGaps } from './holidays/store.ts'
 import { requireActor, type WhoIs } from './identity.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { procedureRoutes } from './procedure/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { resolverRoutes } from './resolvers/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
@@ -43,7 +45,9 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   app.use('*', requestId(), withLogger(logger))
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) =>
-    (await ready()) ? c.json({ status: 'ok' }) : c.json({ status: 'starting' }, 503),
+    (await ready())
+      ? c.json({ status: 'ok', calendarGaps: await calendarGaps(desk.db, desk.now()) })
+      : c.json({ status: 'starting' }, 503),
   )
 
   const api = new OpenAPIHono<Env>()
@@ -80,6 +84,7 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
     settingRoutes,
     deliveryRoutes,
     webhookRoutes,
+    procedureRoutes,
   ]
   for (const router of routers) guarded.route('/', router(desk))
   guarded.route('/', boardRoutes(desk, pulse))

@@ -1,5 +1,6 @@
 /** The store of a resource that is just a table: list, one, create, update, remove. */
 import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { Actor } from './core/access.ts'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
 import { page, type ListQuery, type Page } from './rest.ts'
@@ -10,8 +11,8 @@ type Options<R, I, F> = {
   toRow: (input: I) => object
   fromRow: (row: any) => R
   where: (query: Select, filter: F) => Select
-  /** Runs in the same transaction after any change. */
-  changed?: (db: Db) => Promise<void>
+  /** Runs in the same transaction after any change; `before` is null of a new row, `after` of a removed one. */
+  changed?: (db: Db, change: { before: R | null; after: R | null }, actor: Actor) => Promise<void>
 }
 
 export function plainTable<R, I, F extends { id?: number[] | undefined }>(
@@ -20,12 +21,7 @@ export function plainTable<R, I, F extends { id?: number[] | undefined }>(
   { toRow, fromRow, where, changed }: Options<R, I, F>,
 ) {
   // One resource's table is as good as another's here; the typed ends are `toRow` and `fromRow`.
-  const within = <T>(work: (db: Kysely<any>) => Promise<T>) =>
-    database.transaction().execute(async (trx) => {
-      const result = await work(trx)
-      await changed?.(trx)
-      return result
-    })
+  const within = <T>(work: (db: Kysely<any>) => Promise<T>) => database.transaction().execute(work)
   const db = database as unknown as Kysely<any>
   return {
     async list(query: ListQuery<F>): Promise<Page<R>> {
@@ -40,24 +36,35 @@ export function plainTable<R, I, F extends { id?: number[] | undefined }>(
       const row = await db.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst()
       return row ? fromRow(row) : null
     },
-    create: (input: I): Promise<R> =>
-      within(async (trx) =>
-        fromRow(await trx.insertInto(table).values(toRow(input)).returningAll().executeTakeFirstOrThrow()),
-      ),
-    update: (id: number, input: I): Promise<R | null> =>
+    create: (input: I, actor: Actor): Promise<R> =>
       within(async (trx) => {
+        const after = fromRow(
+          await trx.insertInto(table).values(toRow(input)).returningAll().executeTakeFirstOrThrow(),
+        )
+        await changed?.(trx, { before: null, after }, actor)
+        return after
+      }),
+    update: (id: number, input: I, actor: Actor): Promise<R | null> =>
+      within(async (trx) => {
+        const old = await trx.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst()
         const row = await trx
           .updateTable(table)
           .set(toRow(input))
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirst()
-        return row ? fromRow(row) : null
+        if (!row) return null
+        const after = fromRow(row)
+        await changed?.(trx, { before: old ? fromRow(old) : null, after }, actor)
+        return after
       }),
-    remove: (id: number): Promise<R | null> =>
+    remove: (id: number, actor: Actor): Promise<R | null> =>
       within(async (trx) => {
         const row = await trx.deleteFrom(table).where('id', '=', id).returningAll().executeTakeFirst()
-        return row ? fromRow(row) : null
+        if (!row) return null
+        const before = fromRow(row)
+        await changed?.(trx, { before, after: null }, actor)
+        return before
       }),
   }
 }

@@ -175,6 +175,7 @@ type RequestRow = {
   heldAt: string | null
   pauses: string
   dueAt: string | null
+  warnAt: string | null
   submittedAt: string | null
   executedAt: string | null
   archivedAt: string | null

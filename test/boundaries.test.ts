@@ -88,6 +88,7 @@ const doors: [dependency: RegExp, door: RegExp][] = [
     /^(migrations\/|server\/(database|tables|rest|plain-table)\.ts|server\/[a-z]+\/(store|list)\.ts)/,
   ],
   [/^hono|^@hono/, /^server\//],
+  [/^csv-parse|^ical\.js$/, /^server\/holidays\/feed\.ts$/],
   [/^file-type$/, /^server\/documents\//],
   [/^ra-data-simple-rest$/, /^admin\/providers\/data\.ts$/],
   [/^react-dom/, /^admin\/main\.tsx$/],

@@ -3,9 +3,12 @@ import simpleRestProvider from 'ra-data-simple-rest'
 import { fetchUtils, HttpError, type DataProvider, type Identifier } from 'react-admin'
 import type { Role } from '../../server/core/access.ts'
 import type { Document } from '../../server/core/document.ts'
+import type { Preview } from '../../server/core/feed.ts'
+import type { Gap, HolidayInput } from '../../server/core/holiday.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
 import type { Delivery, DeliverySummary, NoticePreference, Webhook } from '../../server/core/notice.ts'
+import type { StepCount } from '../../server/core/procedure.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
@@ -16,6 +19,7 @@ import type {
   SubmissionChange,
 } from '../../server/core/submission.ts'
 import type { Check, Language, Status, VerdictFinding } from '../../server/core/verdict.ts'
+import type { Exception, Week } from '../../server/core/worktime.ts'
 
 export type Me = {
   id: number
@@ -32,6 +36,9 @@ export type Board = {
   openFindings: { critical: number; error: number; warning: number }
   checker: { lastSweepAt: string | null; backlog: number; offline: boolean; resolvers: number }
 }
+/** The calendar in force, and what this year and the next one lack. */
+export type CalendarFacts = { week: Week; exceptions: Exception[]; closedOn: string[]; gaps: Gap[] }
+export type Imported = { added: number; changed: number; same: number; moved: number }
 /** `url` is where the browser downloads it. */
 export type StoredDocument = Document & { url: string }
 export type Invitation = { url: string; expiresAt: string }
@@ -73,6 +80,10 @@ export type Extras = {
   accept: (resource: 'people', acceptance: Acceptance) => Promise<{ data: unknown }>
   me: (resource: 'people') => Promise<{ data: Me }>
   board: (resource: 'sites') => Promise<{ data: Board }>
+  calendar: (resource: 'holidays') => Promise<{ data: CalendarFacts }>
+  previewFeed: (resource: 'holidays', text: string, source: string) => Promise<{ data: Preview[] }>
+  importFeed: (resource: 'holidays', rows: HolidayInput[]) => Promise<{ data: Imported }>
+  procedure: (resource: 'requests') => Promise<{ data: StepCount[] }>
   info: (resource: 'sites') => Promise<{ data: Info }>
   settings: (resource: 'settings') => Promise<{ data: Settings }>
   saveSettings: (resource: 'settings', section: SettingSection, values: object) => Promise<{ data: unknown }>
@@ -149,6 +160,10 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     accept: (_, acceptance) => post('/invitations/accept', acceptance),
     me: () => read('/me'),
     board: () => read('/board'),
+    calendar: () => read('/calendar'),
+    previewFeed: (_, text, source) => post('/holidays/preview', { text, source }),
+    importFeed: (_, rows) => post('/holidays/import', { rows }),
+    procedure: () => read('/procedure'),
     info: () => read('/info'),
     settings: () => read('/settings'),
     deliverySummary: () => read('/deliveries/summary'),

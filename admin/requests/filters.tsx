@@ -2,6 +2,7 @@
 import AssignmentIcon from '@mui/icons-material/AssignmentIndOutlined'
 import ClearIcon from '@mui/icons-material/FilterAltOffOutlined'
 import LateIcon from '@mui/icons-material/WarningAmber'
+import SoonIcon from '@mui/icons-material/NotificationsActiveOutlined'
 import SearchIcon from '@mui/icons-material/Search'
 import TuneIcon from '@mui/icons-material/Tune'
 import Autocomplete from '@mui/material/Autocomplete'
@@ -30,6 +31,7 @@ type Filter = {
   status?: string
   agencyId?: number
   late?: boolean
+  soon?: boolean
   mine?: boolean
 }
 
@@ -101,7 +103,13 @@ export function RequestFilters() {
           icon={<LateIcon />}
           label={t('alih.requests.late')}
           on={filter.late === true}
-          onChange={(late) => set({ late })}
+          onChange={(late) => set({ late, soon: false })}
+        />
+        <Toggle
+          icon={<SoonIcon />}
+          label={t('alih.time.soon')}
+          on={filter.soon === true}
+          onChange={(soon) => set({ soon, late: false })}
         />
       </Box>
       {Object.keys(filter).length > 0 && (

@@ -1,10 +1,12 @@
 /** What happened, by whom, the newest first. */
 import Box from '@mui/material/Box'
-import { useTranslate, type Identifier } from 'react-admin'
+import { useLocaleState, useTranslate, type Identifier } from 'react-admin'
 import type { RequestEvent } from '../../server/core/request.ts'
+import type { CalendarChange } from '../../server/core/holiday.ts'
 import { useEvents } from '../client.ts'
 import { When } from '../fields.tsx'
 import { Fault, Panel, Waiting } from '../page.tsx'
+import { formatDay } from '../time.ts'
 
 // What of an event's details people wrote, and so want to read.
 const written = ['disposition', 'reason', 'report', 'notification'] as const
@@ -65,10 +67,44 @@ function EventLine({ event }: { event: RequestEvent }) {
           {t(`alih.reason_codes.${code}`, { _: code })}
         </Box>
       )}
+      {event.action === 'recompute' && <Recomputed details={event.details} />}
       {written.map((field) => {
         const text = event.details[field]
         return typeof text === 'string' && <Quote key={field} text={text} />
       })}
+    </Box>
+  )
+}
+
+type Moved = { dueAt?: { from: string; to: string | null }; change?: CalendarChange }
+
+/** The due time before and after, and what of the calendar moved it. */
+function Recomputed({ details }: { details: Moved }) {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  const { dueAt, change } = details
+  const days = (list: readonly string[]) => list.map((day) => formatDay(day, locale)).join(', ')
+  const because = (what: CalendarChange) => {
+    switch (what.what) {
+      case 'hours':
+        return t('alih.recompute.hours')
+      case 'imported':
+        return t('alih.recompute.imported', { days: days([...what.added, ...what.changed]) })
+      default:
+        return t(`alih.recompute.${what.what}`, { day: formatDay(what.heldOn, locale), name: what.name })
+    }
+  }
+  return (
+    <Box sx={{ fontSize: '.85rem', mt: 0.5 }}>
+      {dueAt && (
+        <Box sx={{ fontWeight: 600 }}>
+          <s>
+            <When at={dueAt.from} />
+          </s>{' '}
+          → <When at={dueAt.to} />
+        </Box>
+      )}
+      {change && <Box sx={{ color: 'text.secondary' }}>{because(change)}</Box>}
     </Box>
   )
 }

@@ -23,6 +23,7 @@ import { formatInstant } from '../time.ts'
 import { RequestActions } from './actions.tsx'
 import { HistoryPanel } from './history.tsx'
 import { NamePair } from './names.tsx'
+import { PausesPanel } from './pauses.tsx'
 import { PreflightPanel } from './preflight.tsx'
 import { SiblingsPanel } from './siblings.tsx'
 import { RequestNumber } from './table.tsx'
@@ -66,6 +67,7 @@ function RequestPage() {
             <CheckPanel resource="requests" id={request.id} subject={request} />
           </Box>
           <Box sx={stack}>
+            <PausesPanel id={request.id} />
             <FactsPanel request={request} />
             <SiblingsPanel request={request} />
             <DocumentsPanel request={request} />

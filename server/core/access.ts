@@ -64,10 +64,10 @@ const table: Record<Resource, Partial<Record<Verb, Row>>> = {
   holidays: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   zones: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   resolvers: { list: officers, show: officers, create: team, edit: team, delete: team },
-  settings: { show: officers, edit: admin },
   // Deliveries are made by events; `edit` is to have one sent again.
   deliveries: { list: officers, show: officers, edit: { division_head: 'all', admin: 'all' } },
   webhooks: { list: admin, show: admin, create: admin, edit: admin, delete: admin },
+  settings: { list: officers, show: officers, edit: admin },
 }
 
 /** The rows an actor may reach with a verb; null when none. */

@@ -30,6 +30,18 @@ export const issueTexts: Record<string, Text> = {
   },
   ONE_CNAME: { id: 'Satu nama hanya boleh memiliki satu CNAME.', en: 'A name has one CNAME at most.' },
   NOT_A_DAY: { id: 'Bukan tanggal yang ada (TTTT-BB-HH).', en: 'Not a day that exists (YYYY-MM-DD).' },
+  NOT_HOURS: {
+    id: 'Tulis satu baris untuk tiap jam kerja, misalnya “senin-kamis 08:00-16:00” atau “sabtu tutup”.',
+    en: 'Write one line for each opening, such as “monday-thursday 08:00-16:00” or “saturday closed”.',
+  },
+  NOT_AN_EXCEPTION: {
+    id: 'Tulis satu baris untuk tiap masa, misalnya “2027-02-08 2027-03-09 senin-kamis 08:00-15:00, jumat 08:00-15:30”.',
+    en: 'Write one line for each stretch, such as “2027-02-08 2027-03-09 monday-thursday 08:00-15:00, friday 08:00-15:30”.',
+  },
+  NO_OPEN_DAY: {
+    id: 'Paling sedikit satu hari harus buka.',
+    en: 'At least one day must be open.',
+  },
   AGENCY_ROLE: {
     id: 'Pemohon wajib memiliki instansi, dan peran lain tidak boleh.',
     en: 'An applicant belongs to an agency, and nobody else does.',

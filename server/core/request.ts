@@ -45,6 +45,8 @@ export type RenameRequest = RequestInput & {
   stepStartedAt: string | null
   heldAt: string | null
   dueAt: string | null
+  /** From when on the due time is near; null while nothing is due. */
+  warnAt: string | null
   submittedAt: string | null
   executedAt: string | null
   archivedAt: string | null
@@ -63,7 +65,7 @@ export type RequestEvent = {
   requestId: number
   /** 1, 2, 3 … within the request. */
   seq: number
-  action: Action | 'create' | 'edit'
+  action: Action | 'create' | 'edit' | 'recompute'
   fromState: State | null
   toState: State
   actorId: number

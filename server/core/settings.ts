@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { isNumberPattern } from './number.ts'
+import { clocks } from './clocks.ts'
 
 /** How long things last that are decided by policy and not by the SOP (DESIGN, decision 2). */
 const policy = z.strictObject({
@@ -41,7 +42,7 @@ const intake = z.strictObject({
     .default('{year}/{number:4}'),
 })
 
-export const settingSections = { intake, policy, mail } as const
+export const settingSections = { clocks, intake, policy, mail } as const
 export type SettingSection = keyof typeof settingSections
 
 export type Settings = { [S in SettingSection]: z.infer<(typeof settingSections)[S]> }

@@ -34,9 +34,9 @@ export async function queueTimed(db: Db, outbox: Outbox, now: Date): Promise<voi
 
 async function queueReminders(db: Db, outbox: Outbox, calendar: Calendar, now: Date): Promise<void> {
   for (const row of await runningRequests(db, new Date(now.getTime() + HORIZON_DAYS * DAY_MS))) {
-    const { stepStartedAt, dueAt } = row
+    const { stepStartedAt, dueAt, warnAt } = row
     if (stepStartedAt === null || dueAt === null) continue
-    const times = noticeTimes({ stepStartedAt, dueAt }, calendar)
+    const times = noticeTimes({ stepStartedAt, dueAt, warnAt }, calendar)
     const kind = times.late <= now ? 'late' : times.soon <= now ? 'due_soon' : null
     // What is long past is the summary's business: a mail server that is set up today brings no flood of old reminders.
     if (kind === null || (kind === 'late' && now.getTime() - times.late.getTime() > DAY_MS)) continue

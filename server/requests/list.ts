@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../core/access.ts'
-import { states } from '../core/lifecycle.ts'
+import { states, stepOf } from '../core/lifecycle.ts'
 import type { RenameRequest } from '../core/request.ts'
 import { siteKinds } from '../core/site.ts'
 import { statuses } from '../core/verdict.ts'
@@ -21,6 +21,8 @@ export const requestFilter = z.strictObject({
   kind: z.enum(siteKinds).optional(),
   waitsFor: z.string().max(20).optional(),
   late: z.boolean().optional(),
+  /** Warned of, and not late yet. */
+  soon: z.literal(true).optional(),
   mine: z.boolean().optional(),
 })
 export type RequestFilter = z.infer<typeof requestFilter>
@@ -46,7 +48,7 @@ export async function listRequests(
   actor: Actor,
   now: Date,
 ): Promise<Page<RenameRequest>> {
-  const { id, q, state, status, late, mine } = filter
+  const { id, q, state, status, late, soon, mine } = filter
   if (id?.length === 0 || state?.length === 0 || status?.length === 0) return { rows: [], total: 0 }
   let query = db.selectFrom('requests').selectAll()
   if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
@@ -62,6 +64,10 @@ export async function listRequests(
     query = late
       ? query.where('dueAt', '<', at)
       : query.where((eb) => eb.or([eb('dueAt', 'is', null), eb('dueAt', '>=', at)]))
+  }
+  if (soon) {
+    const at = now.toISOString()
+    query = query.where('warnAt', '<=', at).where('dueAt', '>=', at)
   }
   if (mine !== undefined) {
     const waits = sql<boolean>`waits_for = ${actor.role}`
@@ -81,3 +87,21 @@ export async function listRequests(
 // The ids are a JSON list of integers, so a number stands between brackets and commas.
 const assignedTo = (id: number) =>
   sql<boolean>`replace(replace(assignee_ids, '[', ','), ']', ',') like ${`%,${id},%`}`
+
+/** How many open requests stand in each state, and how many of them are late or near their due time. */
+export async function countByState(db: Db, { agencyId }: Reach, now: Date) {
+  const at = now.toISOString()
+  const open = states.filter((state) => stepOf(state) !== null)
+  let query = db
+    .selectFrom('requests')
+    .select('state')
+    .select([
+      sql<number>`count(*)`.as('waiting'),
+      sql<number>`count(case when due_at < ${at} then 1 end)`.as('late'),
+      sql<number>`count(case when warn_at <= ${at} and due_at >= ${at} then 1 end)`.as('soon'),
+    ])
+    .where('state', 'in', open)
+    .groupBy('state')
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  return query.execute()
+}

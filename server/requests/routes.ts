@@ -33,6 +33,7 @@ const record = z
     stepStartedAt: at,
     heldAt: at,
     dueAt: at,
+    warnAt: at,
     submittedAt: at,
     executedAt: at,
     archivedAt: at,

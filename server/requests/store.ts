@@ -2,14 +2,15 @@
 import { sql, type Selectable } from 'kysely'
 import type { Actor } from '../core/access.ts'
 import { waitsFor, type Change } from '../core/advance.ts'
-import { states, stepOf, type State } from '../core/lifecycle.ts'
+import { states, stepOf } from '../core/lifecycle.ts'
 import { formatNumber, isYearly } from '../core/number.ts'
+import type { CalendarChange } from '../core/holiday.ts'
 import type { RenameRequest, RequestEvent, RequestFacts, RequestInput } from '../core/request.ts'
-import { dueAt, localDate, type Pause } from '../core/worktime.ts'
+import { dueAt, localDate, warnAt, type Calendar, type Lead, type Pause } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { appendEvent } from '../history/store.ts'
-import { loadCalendar } from '../holidays/store.ts'
+import { loadClocks } from '../holidays/store.ts'
 import type { Reach } from '../rest.ts'
 import { settingsOf } from '../settings/store.ts'
 import type { Tables } from '../tables.ts'
@@ -139,6 +140,7 @@ export async function saveMove(
     assigneeIds: JSON.stringify(assigneeIds),
     pauses: JSON.stringify(pauses),
     waitsFor: waitsFor(change.state),
+    warnAt: clockOf(change, await loadClocks(trx)).warnAt,
   }
   const after = await saveIfUnchanged(trx, before, row, now)
   if (!after) return null
@@ -237,20 +239,61 @@ export async function isBeingRenamed(db: Db, oldName: string): Promise<boolean> 
   return row !== undefined
 }
 
-/** Reckons the due times of all running clocks again: the calendar has changed. */
-export async function reckonDueTimes(trx: Db): Promise<void> {
-  const calendar = await loadCalendar(trx)
-  const running = await trx
-    .selectFrom('requests')
-    .select(['id', 'state', 'stepStartedAt', 'pauses', 'dueAt'])
-    .where('dueAt', 'is not', null)
-    .execute()
-  for (const { id, state, stepStartedAt, pauses, dueAt: before } of running) {
-    const allowance = stepOf(state as State)?.allowance
-    if (!allowance || stepStartedAt === null) continue
-    const due = dueAt(new Date(stepStartedAt), allowance, calendar, JSON.parse(pauses))?.toISOString() ?? null
-    if (due !== before) await trx.updateTable('requests').set({ dueAt: due }).where('id', '=', id).execute()
+type Running = Pick<StoredRequest, 'state' | 'stepStartedAt' | 'pauses'>
+type Clocks = { calendar: Calendar; lead: Lead }
+
+// When the step in hand is due and when to warn of it.
+function clockOf({ state, stepStartedAt, pauses }: Running, { calendar, lead }: Clocks) {
+  const allowance = stepOf(state)?.allowance
+  if (!allowance || stepStartedAt === null) return { dueAt: null, warnAt: null }
+  const start = new Date(stepStartedAt)
+  return {
+    dueAt: dueAt(start, allowance, calendar, pauses)?.toISOString() ?? null,
+    warnAt: warnAt(start, allowance, calendar, pauses, lead)?.toISOString() ?? null,
   }
+}
+
+/**
+ * Reckons all running clocks again: the calendar has changed. Each due time that moved is a line of its request's
+ * history, and a change of the request: whoever acts on what they saw before is told. Gives how many moved.
+ */
+export async function reckonDueTimes(
+  trx: Db,
+  change: CalendarChange,
+  actor: Actor,
+  now: Date,
+): Promise<number> {
+  const clocks = await loadClocks(trx)
+  // Written before it is read, so that nobody moves one of them until this is saved.
+  const rows = await trx
+    .updateTable('requests')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('dueAt', 'is not', null)
+    .returningAll()
+    .execute()
+  let moved = 0
+  for (const before of rows.map(fromRow).toSorted((a, b) => a.id - b.id)) {
+    const clock = clockOf(before, clocks)
+    if (clock.dueAt === before.dueAt && clock.warnAt === before.warnAt) continue
+    const version = before.version + Number(clock.dueAt !== before.dueAt)
+    await trx
+      .updateTable('requests')
+      .set({ ...clock, version })
+      .where('id', '=', before.id)
+      .execute()
+    if (clock.dueAt === before.dueAt) continue
+    moved += 1
+    const { id, state, dueAt: was } = before
+    const details = { dueAt: { from: was, to: clock.dueAt }, change }
+    await appendEvent(
+      trx,
+      { id, version },
+      { action: 'recompute', fromState: state, toState: state, details },
+      actor,
+      now,
+    )
+  }
+  return moved
 }
 
 /** What a look said of the pair. Not a change of the request: its version stays. */

@@ -28,9 +28,9 @@ export function webhookRoutes({ db, now, secret }: Desk) {
     sorts: ['name', 'createdAt', 'id'],
     store: {
       ...store,
-      create: async (input) => {
+      create: async (input, actor) => {
         const { key, sealed } = newKey()
-        const made = await store.create({ ...input, secret: sealed, createdAt: now().toISOString() })
+        const made = await store.create({ ...input, secret: sealed, createdAt: now().toISOString() }, actor)
         return { ...made, secret: key }
       },
     },

@@ -10,6 +10,7 @@ import { indonesian } from '../../admin/messages/indonesian.ts'
 import { resources, roles } from '../../server/core/access.ts'
 import { levels } from '../../server/core/conditions/index.ts'
 import { wants } from '../../server/core/expectation.ts'
+import { feedFaults, standings } from '../../server/core/feed.ts'
 import { holidayKinds } from '../../server/core/holiday.ts'
 import { actions, reasonCodes, runbookSteps, states, steps } from '../../server/core/lifecycle.ts'
 import { silences } from '../../server/core/observation.ts'
@@ -106,7 +107,7 @@ const vocabularies: [string, readonly string[]][] = [
   ['actions', actions],
   ['action_hints', actions],
   ['done', actions],
-  ['events', [...actions, 'create', 'edit']],
+  ['events', [...actions, 'create', 'edit', 'recompute']],
   ['steps', steps.map(({ step }) => String(step))],
   ['roles', roles],
   ['reason_codes', reasonCodes],
@@ -127,6 +128,8 @@ const vocabularies: [string, readonly string[]][] = [
   ['languages', languages],
   ['notice_choices', noticeChoices],
   ['notice_choice_hints', noticeChoices],
+  ['feed_faults', feedFaults],
+  ['feed_standings', standings],
 ]
 describe('the words of core', () => {
   test.each(vocabularies)('%s are all labelled, and nothing else is', (group, words) => {
