@@ -7,7 +7,7 @@ import { defaultPatience, type Patience } from './core/patience.ts'
 import { migrate, openDatabase } from './database.ts'
 import type { Desk, Logger } from './env.ts'
 import { dueTasks, hastenTasks, recordTask } from './findings/actions.ts'
-import { byAccount, byHost, type Identify } from './identity.ts'
+import { byAccount, byHost, withActing, type Identify } from './identity.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
 
@@ -117,7 +117,7 @@ export function createAlih(options: AlihOptions): Alih {
     basePath,
     logger,
     accounts,
-    whoIs: accounts ? byAccount(db, accounts) : byHost(db, identify!),
+    whoIs: withActing(db, now, accounts ? byAccount(db, accounts) : byHost(db, identify!)),
     demo,
     ready: async () => ready && (await answers(database)),
     pulse: () => ({ lastSweepAt, offline }),

@@ -10,6 +10,8 @@ type Options<R, I, F> = {
   toRow: (input: I) => object
   fromRow: (row: any) => R
   where: (query: Select, filter: F) => Select
+  /** Runs in the same transaction before a row is written, and refuses what must not be; `id` is null for a new one. */
+  guard?: (db: Db, input: I, id: number | null) => Promise<void>
   /** Runs in the same transaction after any change. */
   changed?: (db: Db) => Promise<void>
 }
@@ -17,7 +19,7 @@ type Options<R, I, F> = {
 export function plainTable<R, I, F extends { id?: number[] | undefined }>(
   database: Db,
   table: keyof Tables,
-  { toRow, fromRow, where, changed }: Options<R, I, F>,
+  { toRow, fromRow, where, guard, changed }: Options<R, I, F>,
 ) {
   // One resource's table is as good as another's here; the typed ends are `toRow` and `fromRow`.
   const within = <T>(work: (db: Kysely<any>) => Promise<T>) =>
@@ -41,11 +43,15 @@ export function plainTable<R, I, F extends { id?: number[] | undefined }>(
       return row ? fromRow(row) : null
     },
     create: (input: I): Promise<R> =>
-      within(async (trx) =>
-        fromRow(await trx.insertInto(table).values(toRow(input)).returningAll().executeTakeFirstOrThrow()),
-      ),
+      within(async (trx) => {
+        await guard?.(trx, input, null)
+        return fromRow(
+          await trx.insertInto(table).values(toRow(input)).returningAll().executeTakeFirstOrThrow(),
+        )
+      }),
     update: (id: number, input: I): Promise<R | null> =>
       within(async (trx) => {
+        await guard?.(trx, input, id)
         const row = await trx
           .updateTable(table)
           .set(toRow(input))

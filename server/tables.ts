@@ -13,6 +13,22 @@ export type Tables = {
     agencyId: number | null
     active: number
     subject: string | null
+    nip: Generated<string>
+    rank: Generated<string>
+    position: Generated<string>
+    decreeNumber: Generated<string>
+    decreeDay: Generated<string | null>
+    qualifications: Generated<string>
+    otherQualifications: Generated<string>
+  }
+  actings: {
+    id: Id
+    personId: number
+    standsInForId: number
+    title: string
+    fromDay: string
+    toDay: string
+    note: string
   }
   invitations: {
     id: Id
@@ -39,6 +55,13 @@ export type Tables = {
     details: string
     previous: string
     digest: string
+    onBehalfOfId: number | null
+    onBehalfOfName: string | null
+    onBehalfOfTitle: string | null
+    before: string | null
+    after: string | null
+    httpRequestId: string | null
+    address: string | null
   }
   documents: {
     id: Id
@@ -138,6 +161,7 @@ type RequestRow = {
   severity: string | null
   checkedAt: string | null
   forecastUntil: string | null
+  marks: Generated<string>
   createdAt: string
   updatedAt: string
 }

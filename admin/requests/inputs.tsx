@@ -12,6 +12,7 @@ import {
 } from 'react-admin'
 import { reasonCodes, runbookSteps, type Action } from '../../server/core/lifecycle.ts'
 import { actionInputs, type ActionInput } from '../../server/core/request.ts'
+import { MarksInput } from './marks.tsx'
 
 type Field = keyof ActionInput
 
@@ -52,6 +53,7 @@ const inputs: Record<Field, (needed: boolean) => ReactElement> = {
       choices={reasonCodes.map((id) => ({ id, name: `alih.reason_codes.${id}` }))}
     />
   ),
+  fields: () => <MarksInput />,
   assigneeIds: () => (
     <ReferenceArrayInput
       source="assigneeIds"

@@ -1,6 +1,6 @@
 /** Moving a request: load, advance, save, record, in one transaction for each action. */
 import type { Actor } from '../core/access.ts'
-import { advance, refusalOf, type Evidence } from '../core/advance.ts'
+import { advance, inRoleFor, refusalOf, type Evidence } from '../core/advance.ts'
 import { baselineOf } from '../core/baseline.ts'
 import { zoneOf } from '../core/hostname.ts'
 import { issueTexts } from '../core/issues.ts'
@@ -10,12 +10,13 @@ import { isRefusal, refuse } from '../core/refusal.ts'
 import { actionInputs, type ActionInput, type RenameRequest, type RequestInput } from '../core/request.ts'
 import { proves, type Check, type VerdictFinding } from '../core/verdict.ts'
 import { clockStart, dueAt, localDate, localIso, type Calendar } from '../core/worktime.ts'
-import type { Db } from '../database.ts'
+import { isDuplicate, type Db } from '../database.ts'
 import { hasLetter } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { recordLook, recordRequestLook, requestExpectation } from '../findings/actions.ts'
 import { closeFindingsOf } from '../findings/store.ts'
+import { lastEventOf } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
 import { found, reachOf } from '../rest.ts'
@@ -70,13 +71,15 @@ export async function act(
   id: number,
   action: Action,
   body: unknown,
-  actor: Actor,
+  person: Actor,
 ): Promise<RenameRequest> {
   const { db } = desk
-  const before = found(await requestById(db, id, reachOf(actor, 'requests', 'show')))
+  const before = found(await requestById(db, id, reachOf(person, 'requests', 'show')))
   // Who may not act learns that first, before anything about the body.
-  const refusal = refusalOf(before, actor, action)
+  const refusal = refusalOf(before, person, action)
   if (refusal) throw new Refused(refusal)
+  // An acting officer takes it for the one they stand in for, unless their own role allows it.
+  const actor = inRoleFor(before, person, action)
   const input: ActionInput = parse(actionInputs[action] as never, body)
   const calendar = await loadCalendar(db)
   const evidence = await evidenceFor(desk, before, action)
@@ -94,18 +97,24 @@ export async function act(
   if (isRefusal(moved)) throw new Refused(moved)
   const change = moved
 
-  const after = await db.transaction().execute(async (trx) => {
+  const saving = db.transaction().execute(async (trx) => {
     const extra = await extraOf(trx, before, action, input, actor, now)
     const details = { ...input, ...(look ? { proof: proofLine(look) } : {}), ...overrideLine(before, action) }
     const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
     await follow(trx, saved, action, now)
     return saved
   })
+  const after = await saving.catch(tellWhoseNames)
   if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
   if (action === 'assign') desk.later(() => lookAtRequest(desk, after))
   // The look has said something more of it since.
   return shown(look ? found(await requestById(db, after.id, { agencyId: null })) : after)
+}
+
+// One open request at most is about a name: the database itself refuses the second.
+function tellWhoseNames(error: unknown): never {
+  throw isDuplicate(error) ? new Refused('name_claimed') : error
 }
 
 async function evidenceFor(desk: Desk, request: StoredRequest, action: Action): Promise<Evidence> {
@@ -126,14 +135,22 @@ async function extraOf(
   trx: Db,
   before: StoredRequest,
   action: Action,
-  { reason }: ActionInput,
+  { reason, fields = [] }: ActionInput,
   { id: by }: Actor,
   now: Date,
 ): Promise<Extra> {
   const at = now.toISOString()
   switch (action) {
     case 'submit':
-      return { number: before.number ?? (await nextNumber(trx, now)), submittedAt: before.submittedAt ?? at }
+      return {
+        number: before.number ?? (await nextNumber(trx, now)),
+        submittedAt: before.submittedAt ?? at,
+        marks: '[]',
+      }
+    case 'return':
+      return { marks: JSON.stringify(fields) }
+    case 'withdraw':
+      return { marks: '[]' }
     case 'override':
       return { override: JSON.stringify({ by, reason, at }) }
     case 'execute': {
@@ -145,12 +162,18 @@ async function extraOf(
     case 'receive':
       return { archivedAt: at }
     case 'rollback':
-      return { executedAt: null, override: null, goneAt: null }
+      return { executedAt: null, override: null, goneAt: null, ...(await daysOf(trx, before)) }
     case 'reopen':
       return { archivedAt: null, override: null }
     default:
       return {}
   }
+}
+
+/** The day until which the old name redirects, as it was before the execution reckoned one. */
+async function daysOf(trx: Db, { id }: StoredRequest): Promise<Extra> {
+  const { before = {} } = (await lastEventOf(trx, id, 'execute')) ?? {}
+  return 'redirectUntil' in before ? { redirectUntil: before['redirectUntil'] as string | null } : {}
 }
 
 /** What a move means for the register, in the same transaction. */
