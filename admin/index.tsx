@@ -2,6 +2,7 @@
 import { lazy } from 'react'
 import { CustomRoutes, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
+import { actings } from './actings/index.ts'
 import { agencies } from './agencies/index.ts'
 import { documents } from './documents/index.ts'
 import { findings } from './findings/index.ts'
@@ -24,6 +25,7 @@ const definitions = [
   documents,
   agencies,
   people,
+  actings,
   holidays,
   zones,
   resolvers,

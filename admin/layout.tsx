@@ -24,7 +24,7 @@ import { useInfo } from './client.ts'
 export const boardPath = '/papan'
 
 const watched: Resource[] = ['sites', 'findings']
-const managed: Resource[] = ['agencies', 'people', 'holidays', 'zones', 'resolvers', 'settings']
+const managed: Resource[] = ['agencies', 'people', 'actings', 'holidays', 'zones', 'resolvers', 'settings']
 
 export function DemoStrip() {
   const t = useTranslate()

@@ -13,6 +13,7 @@ import { useActor, useApi, useForget } from '../client.ts'
 import { When } from '../fields.tsx'
 import { Blank, Panel, Waiting } from '../page.tsx'
 import type { StoredDocument } from '../providers/data.ts'
+import { LetterMark } from '../requests/marks.tsx'
 import { formatBytes } from '../time.ts'
 import { letterProblem } from './letter.ts'
 
@@ -32,6 +33,7 @@ export function DocumentsPanel({ request }: { request: RenameRequest }) {
   const mayUpload = actor?.role === 'applicant' && (request.state === 'draft' || request.state === 'returned')
   return (
     <Panel title={t('alih.documents.title')} aside={mayUpload && <UploadButton request={request} />}>
+      <LetterMark request={request} />
       {isPending && <Waiting lines={1} />}
       {data?.length === 0 && <Blank small icon={NoFileIcon} title={t('alih.documents.none')} />}
       {data?.map((document) => (

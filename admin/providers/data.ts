@@ -2,9 +2,12 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { fetchUtils, HttpError, type DataProvider, type Identifier } from 'react-admin'
 import type { Role } from '../../server/core/access.ts'
+import type { ActingFor } from '../../server/core/acting.ts'
+import type { Assignee } from '../../server/core/directory.ts'
 import type { Document } from '../../server/core/document.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
+import type { QueueCounts } from '../../server/core/queue.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
@@ -17,6 +20,7 @@ export type Me = {
   agencyId: number | null
   email: string
   language: Language
+  acting?: ActingFor
 }
 export type Info = { name: string; demo: boolean; accounts: boolean }
 export type Board = {
@@ -43,6 +47,8 @@ export type Extras = {
     input: ActionInput,
   ) => Promise<{ data: RenameRequest }>
   events: (resource: 'requests', id: Identifier) => Promise<{ data: RequestEvent[] }>
+  queues: (resource: 'requests') => Promise<{ data: QueueCounts }>
+  assignees: (resource: 'requests', id: Identifier) => Promise<{ data: Assignee[] }>
   preflight: (resource: 'requests', id: Identifier) => Promise<{ data: VerdictFinding[] }>
   mentions: (resource: 'sites', id: Identifier) => Promise<{ data: InboundReference[] }>
   lastCheck: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check | null }>
@@ -99,6 +105,8 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     },
     act: (resource, id, action, input) => post(`/${resource}/${id}/actions/${action}`, input),
     events: (resource, id) => read(`/${resource}/${id}/events`),
+    queues: () => read('/queues'),
+    assignees: (resource, id) => read(`/${resource}/${id}/assignees`),
     preflight: (resource, id) => read(`/${resource}/${id}/preflight`),
     mentions: (resource, id) => read(`/${resource}/${id}/mentions`),
     lastCheck: (resource, id) => read(`/${resource}/${id}/check`),

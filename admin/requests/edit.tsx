@@ -1,6 +1,8 @@
 /** Correcting a draft or a returned request. */
-import { Edit, SaveButton, SimpleForm, Toolbar } from 'react-admin'
+import { Edit, SaveButton, SimpleForm, Toolbar, useRecordContext } from 'react-admin'
+import type { RenameRequest } from '../../server/core/request.ts'
 import { RequestInputs, toInput } from './form.tsx'
+import { ReturnedNote } from './marks.tsx'
 
 export default function RequestEdit() {
   return (
@@ -13,10 +15,16 @@ export default function RequestEdit() {
       sx={{ maxWidth: 860 }}
     >
       <SimpleForm toolbar={<EditToolbar />}>
+        <Returned />
         <RequestInputs />
       </SimpleForm>
     </Edit>
   )
+}
+
+function Returned() {
+  const request = useRecordContext<RenameRequest>()
+  return request ? <ReturnedNote request={request} /> : null
 }
 
 const EditToolbar = () => (

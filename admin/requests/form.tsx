@@ -15,6 +15,7 @@ import type { RequestInput } from '../../server/core/request.ts'
 import { siteKinds } from '../../server/core/site.ts'
 import { RecordsInput } from '../records-input.tsx'
 import { Section } from '../section.tsx'
+import { Marked } from './marks.tsx'
 import { Want } from './want.tsx'
 
 /** Only what an applicant writes: everything else of the record moves by actions. */
@@ -45,60 +46,74 @@ export function RequestInputs({ letter }: { letter?: ReactNode }) {
   return (
     <>
       <Section title="alih.requests.section_names">
-        <RadioButtonGroupInput
-          source="kind"
-          validate={required()}
-          defaultValue="application"
-          choices={siteKinds.map((id) => ({ id, name: `alih.kinds.${id}` }))}
-        />
+        <Marked field="kind">
+          <RadioButtonGroupInput
+            source="kind"
+            validate={required()}
+            defaultValue="application"
+            choices={siteKinds.map((id) => ({ id, name: `alih.kinds.${id}` }))}
+          />
+        </Marked>
         <Box sx={twoColumns}>
-          <TextInput
-            source="oldName"
-            validate={[required(), aHostname]}
-            helperText="alih.requests.old_name_help"
-            {...nameProps}
-          />
-          <TextInput
-            source="newName"
-            validate={[required(), aHostname, anotherName]}
-            helperText="alih.requests.new_name_help"
-            {...nameProps}
-          />
+          <Marked field="oldName">
+            <TextInput
+              source="oldName"
+              validate={[required(), aHostname]}
+              helperText="alih.requests.old_name_help"
+              {...nameProps}
+            />
+          </Marked>
+          <Marked field="newName">
+            <TextInput
+              source="newName"
+              validate={[required(), aHostname, anotherName]}
+              helperText="alih.requests.new_name_help"
+              {...nameProps}
+            />
+          </Marked>
         </Box>
       </Section>
       <Section title="alih.requests.section_records" lead="alih.requests.records_help">
-        <RecordsInput source="records" />
+        <Marked field="records">
+          <RecordsInput source="records" />
+        </Marked>
       </Section>
       <Section title="alih.requests.section_old">
-        <RadioButtonGroupInput
-          source="want"
-          label={false}
-          row={false}
-          defaultValue="redirect"
-          validate={required()}
-          choices={wants.map((id) => ({ id }))}
-          optionText={<Want />}
-        />
+        <Marked field="want">
+          <RadioButtonGroupInput
+            source="want"
+            label={false}
+            row={false}
+            defaultValue="redirect"
+            validate={required()}
+            choices={wants.map((id) => ({ id }))}
+            optionText={<Want />}
+          />
+        </Marked>
         <FormDataConsumer<Partial<RequestInput>>>
           {({ formData }) =>
             (formData.want ?? 'redirect') === 'redirect' && (
-              <DateInput
-                source="redirectUntil"
-                helperText="alih.requests.redirect_until_help"
-                sx={{ maxWidth: { sm: 320 } }}
-              />
+              <Marked field="redirectUntil">
+                <DateInput
+                  source="redirectUntil"
+                  helperText="alih.requests.redirect_until_help"
+                  sx={{ maxWidth: { sm: 320 } }}
+                />
+              </Marked>
             )
           }
         </FormDataConsumer>
       </Section>
       <Section title="alih.requests.section_reason">
-        <TextInput
-          source="reason"
-          multiline
-          minRows={3}
-          validate={[required(), maxLength(2000)]}
-          helperText="alih.requests.reason_help"
-        />
+        <Marked field="reason">
+          <TextInput
+            source="reason"
+            multiline
+            minRows={3}
+            validate={[required(), maxLength(2000)]}
+            helperText="alih.requests.reason_help"
+          />
+        </Marked>
         {letter}
       </Section>
     </>

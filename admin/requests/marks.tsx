@@ -17,7 +17,7 @@ import { Tag } from '../tag.tsx'
 export function MarksInput() {
   const t = useTranslate()
   const { field, fieldState } = useInput<Mark[] | undefined>({ source: 'fields', defaultValue: [] })
-  const marks = field.value ?? []
+  const marks: Mark[] = field.value ?? []
   const toggle = (name: Markable, on: boolean) =>
     field.onChange(on ? [...marks, { field: name }] : marks.filter((mark) => mark.field !== name))
   const write = (name: Markable, note: string) =>
@@ -100,6 +100,17 @@ export function MarkList({ marks }: { marks: readonly Mark[] }) {
   )
 }
 
+function MarkTag({ mark }: { mark: Mark }) {
+  const t = useTranslate()
+  return <Tag tone="warn" icon={MarkIcon} wrap label={mark.note ?? t('alih.marks.correct')} />
+}
+
+/** The mark on the letter, where letters are uploaded. */
+export function LetterMark({ request }: { request: RenameRequest }) {
+  const mark = request.marks.find(({ field }) => field === 'letter')
+  return mark ? <MarkTag mark={mark} /> : null
+}
+
 /** An input of the request with the mark that is on it, if any. */
 export function Marked({ field, children }: { field: Markable; children: ReactNode }) {
   const t = useTranslate()
@@ -112,7 +123,7 @@ export function Marked({ field, children }: { field: Markable; children: ReactNo
       aria-label={t('alih.marks.marked', { field: t(`resources.requests.fields.${field}`) })}
       sx={{ borderLeft: 3, borderColor: 'warning.main', pl: 1.5, minWidth: 0, width: '100%', mb: 1 }}
     >
-      <Tag tone="warn" icon={MarkIcon} wrap label={mark.note ?? t('alih.marks.correct')} />
+      <MarkTag mark={mark} />
       {children}
     </Box>
   )
