@@ -10,7 +10,7 @@ import {
   TextInput,
   useTranslate,
 } from 'react-admin'
-import { actingTitles, type ActingInput } from '../../server/core/acting.ts'
+import { actingTitles, officerRoles, type ActingInput } from '../../server/core/acting.ts'
 import type { Person } from '../../server/core/directory.ts'
 
 export const toInput = ({ personId, standsInForId, title, fromDay, toDay, note }: Partial<ActingInput>) => ({
@@ -58,7 +58,7 @@ function Officer({ source, active = false }: OfficerProps) {
       reference="people"
       perPage={500}
       sort={{ field: 'name', order: 'ASC' }}
-      filter={active ? { active: true } : {}}
+      filter={{ role: officerRoles, ...(active ? { active } : {}) }}
     >
       <SelectInput
         validate={active ? required() : [required(), another]}

@@ -561,7 +561,7 @@ export const en: Messages = {
       },
       for: 'for',
       on_behalf: 'on behalf of %{name}',
-      recorded: 'You act as %{office} on behalf of %{name}. The history names you both.',
+      recorded: 'You act as %{office} on behalf of %{name}; the history names you both.',
       today: '%{office} on behalf of %{name} until %{day}',
       in_force: 'In force today',
       ahead: 'Still to come',

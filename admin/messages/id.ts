@@ -571,7 +571,7 @@ export const id = {
       },
       for: 'menggantikan',
       on_behalf: 'atas nama %{name}',
-      recorded: 'Anda bertindak sebagai %{office} atas nama %{name}. Keduanya tercatat dalam riwayat.',
+      recorded: 'Anda bertindak sebagai %{office} atas nama %{name}; keduanya tercatat dalam riwayat.',
       today: '%{office} atas nama %{name} sampai %{day}',
       in_force: 'Berlaku hari ini',
       ahead: 'Akan datang',

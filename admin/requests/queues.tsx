@@ -21,28 +21,31 @@ export function QueueTabs() {
       ...(next === 'all' ? {} : { queue: next }),
       ...(mine && next !== 'mine' ? { mine } : {}),
     })
+  // Its own width asks for nothing: however many tabs there are, they scroll, and the page stays as wide as the screen.
   return (
-    <Tabs
-      value={shown.includes(chosen) ? chosen : 'all'}
-      onChange={(_, next: Queue) => choose(next)}
-      variant="scrollable"
-      allowScrollButtonsMobile
-      aria-label={t('alih.queues.title')}
-      sx={{ px: 1, borderBottom: 1, borderColor: 'divider' }}
-    >
-      {shown.map((one) => (
-        <Tab
-          key={one}
-          value={one}
-          label={
-            <Box component="span">
-              {t(`alih.queues.${one}`)}
-              {counts && <Count queue={one} counts={counts} mine={mine === true} />}
-            </Box>
-          }
-        />
-      ))}
-    </Tabs>
+    <Box sx={{ width: 0, minWidth: '100%' }}>
+      <Tabs
+        value={shown.includes(chosen) ? chosen : 'all'}
+        onChange={(_, next: Queue) => choose(next)}
+        variant="scrollable"
+        allowScrollButtonsMobile
+        aria-label={t('alih.queues.title')}
+        sx={{ px: 1, borderBottom: 1, borderColor: 'divider' }}
+      >
+        {shown.map((one) => (
+          <Tab
+            key={one}
+            value={one}
+            label={
+              <Box component="span">
+                {t(`alih.queues.${one}`)}{' '}
+                {counts && <Count queue={one} counts={counts} mine={mine === true} />}
+              </Box>
+            }
+          />
+        ))}
+      </Tabs>
+    </Box>
   )
 }
 
@@ -52,7 +55,7 @@ function Count({ queue, counts, mine }: { queue: Queue; counts: QueueCounts; min
     <Box
       component="span"
       sx={{
-        ml: 0.75,
+        ml: 0.25,
         fontVariantNumeric: 'tabular-nums',
         fontWeight: 500,
         color: queue === 'late' && count > 0 ? 'error.main' : 'text.secondary',

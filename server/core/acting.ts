@@ -9,9 +9,9 @@ export const actingTitles = ['plt', 'plh'] as const
 export type ActingTitle = (typeof actingTitles)[number]
 
 /** Who can stand in for each other: an agency decides nothing here, and the administrator takes no SOP decision. */
-const officers = ['head', 'division_head', 'operator'] as const satisfies readonly Role[]
-export type OfficerRole = (typeof officers)[number]
-export const isOfficer = (role: Role): role is OfficerRole => (officers as readonly Role[]).includes(role)
+export const officerRoles = ['head', 'division_head', 'operator'] as const satisfies readonly Role[]
+export type OfficerRole = (typeof officerRoles)[number]
+export const isOfficer = (role: Role): role is OfficerRole => (officerRoles as readonly Role[]).includes(role)
 
 export const actingInput = z
   .strictObject({

@@ -7,12 +7,12 @@ import type { Assignee, Person, PersonInput } from '../core/directory.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { plainTable } from '../plain-table.ts'
-import { containing, idFilter } from '../rest.ts'
+import { containing, idFilter, oneOrMany } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
 export const personFilter = z.strictObject({
   id: idFilter,
-  role: z.enum(roles).optional(),
+  role: oneOrMany(z.enum(roles)),
   active: z.boolean().optional(),
   agencyId: z.int().optional(),
   q: z.string().max(200).optional(),
@@ -48,7 +48,8 @@ export const personStore = (db: Db) =>
     fromRow,
     where: (query, { role, active, agencyId, q }) => {
       let chosen = query
-      if (role !== undefined) chosen = chosen.where('role', '=', role)
+      if (role !== undefined)
+        chosen = role.length === 0 ? chosen.where(sql<boolean>`1 = 0`) : chosen.where('role', 'in', role)
       if (active !== undefined) chosen = chosen.where('active', '=', Number(active))
       if (agencyId !== undefined) chosen = chosen.where('agencyId', '=', agencyId)
       if (q !== undefined) {
