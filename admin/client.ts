@@ -78,6 +78,25 @@ export function useEvents(id: Identifier) {
   })
 }
 
+/** How many requests stand in each work queue. */
+export function useQueues() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'queues'],
+    queryFn: async () => (await api.queues('requests')).data,
+    refetchInterval: MINUTE_MS,
+  })
+}
+
+/** Who can be assigned to a request, with what they have in hand. */
+export function useAssignees(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'assignees', String(id)],
+    queryFn: async () => (await api.assignees('requests', id)).data,
+  })
+}
+
 export function useSettings() {
   const api = useApi()
   return useQuery({

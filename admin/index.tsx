@@ -2,6 +2,7 @@
 import { lazy } from 'react'
 import { CustomRoutes, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
+import { actings } from './actings/index.ts'
 import { agencies } from './agencies/index.ts'
 import { deliveries } from './deliveries/index.ts'
 import { documents } from './documents/index.ts'
@@ -27,6 +28,7 @@ const definitions = [
   documents,
   agencies,
   people,
+  actings,
   holidays,
   zones,
   resolvers,

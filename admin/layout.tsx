@@ -31,7 +31,16 @@ export const procedurePath = '/sop'
 export const importPath = '/impor-hari-libur'
 
 const watched: Resource[] = ['sites', 'findings', 'deliveries']
-const managed: Resource[] = ['agencies', 'people', 'holidays', 'zones', 'resolvers', 'settings', 'webhooks']
+const managed: Resource[] = [
+  'agencies',
+  'people',
+  'actings',
+  'holidays',
+  'zones',
+  'resolvers',
+  'settings',
+  'webhooks',
+]
 
 export function DemoStrip() {
   const t = useTranslate()

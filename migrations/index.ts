@@ -4,6 +4,7 @@ import { calendar } from './2026-11-24-calendar.ts'
 import { initial } from './2026-11-24-initial.ts'
 import { holidays2026 } from './2026-11-24-holidays-2026.ts'
 import { memories } from './2026-11-24-memories.ts'
+import { people } from './2026-11-24-people.ts'
 import { settings } from './2026-11-24-settings.ts'
 import { notices } from './2026-11-24-notices.ts'
 import { intake } from './2026-11-24-intake.ts'
@@ -17,6 +18,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-3-memories': memories,
   '2026-11-24-3b-calendar': calendar,
   '2026-11-24-4-settings': settings,
+  '2026-11-24-5-people': people(dialect),
   '2026-11-24-6-intake': intake(dialect),
   '2026-11-24-9-notices': notices(dialect),
 })

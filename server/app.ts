@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { accountRoutes } from './accounts/routes.ts'
 import type { Accounts } from './accounts/auth.ts'
+import { actingRoutes } from './actings/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { boardRoutes, type Pulse } from './board/routes.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
@@ -68,8 +69,11 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   })
 
   const guarded = new OpenAPIHono<Env>()
-  guarded.use('*', requireActor(whoIs))
-  guarded.get('/me', (c) => c.json(c.get('actor')))
+  guarded.use('*', requireActor(whoIs, clientOf))
+  guarded.get('/me', (c) => {
+    const { origin, ...me } = c.get('actor')
+    return c.json(me)
+  })
   const routers = [
     submissionRoutes,
     requestRoutes,
@@ -78,6 +82,7 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
     documentRoutes,
     agencyRoutes,
     peopleRoutes,
+    actingRoutes,
     holidayRoutes,
     zoneRoutes,
     resolverRoutes,

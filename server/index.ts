@@ -10,7 +10,7 @@ import { createRecorder } from './findings/recorder.ts'
 import { createMailer } from './deliveries/mailer.ts'
 import { createPost } from './deliveries/post.ts'
 import type { Desk, Logger, Outbox } from './env.ts'
-import { byAccount, byHost, type Identify } from './identity.ts'
+import { byAccount, byHost, withActing, type Identify } from './identity.ts'
 import { sitesShowing } from './memories/store.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
@@ -148,7 +148,7 @@ export function createAlih(options: AlihOptions): Alih {
     basePath,
     logger,
     accounts,
-    whoIs: accounts ? byAccount(db, accounts) : byHost(db, identify!),
+    whoIs: withActing(db, now, accounts ? byAccount(db, accounts) : byHost(db, identify!)),
     demo,
     ready: async () => ready && (await answers(database)),
     pulse: () => ({ lastSweepAt, offline }),

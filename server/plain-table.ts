@@ -11,6 +11,8 @@ type Options<R, I, F> = {
   toRow: (input: I) => object
   fromRow: (row: any) => R
   where: (query: Select, filter: F) => Select
+  /** Runs in the same transaction before a row is written, and refuses what must not be; `id` is null for a new one. */
+  guard?: (db: Db, input: I, id: number | null) => Promise<void>
   /** Runs in the same transaction after any change; `before` is null of a new row, `after` of a removed one. */
   changed?: (db: Db, change: { before: R | null; after: R | null }, actor: Actor) => Promise<void>
 }
@@ -18,7 +20,7 @@ type Options<R, I, F> = {
 export function plainTable<R, I, F extends { id?: number[] | undefined }>(
   database: Db,
   table: keyof Tables,
-  { toRow, fromRow, where, changed }: Options<R, I, F>,
+  { toRow, fromRow, where, guard, changed }: Options<R, I, F>,
 ) {
   // One resource's table is as good as another's here; the typed ends are `toRow` and `fromRow`.
   const within = <T>(work: (db: Kysely<any>) => Promise<T>) => database.transaction().execute(work)
@@ -38,6 +40,7 @@ export function plainTable<R, I, F extends { id?: number[] | undefined }>(
     },
     create: (input: I, actor: Actor): Promise<R> =>
       within(async (trx) => {
+        await guard?.(trx, input, null)
         const after = fromRow(
           await trx.insertInto(table).values(toRow(input)).returningAll().executeTakeFirstOrThrow(),
         )
@@ -46,6 +49,7 @@ export function plainTable<R, I, F extends { id?: number[] | undefined }>(
       }),
     update: (id: number, input: I, actor: Actor): Promise<R | null> =>
       within(async (trx) => {
+        await guard?.(trx, input, id)
         const old = await trx.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst()
         const row = await trx
           .updateTable(table)

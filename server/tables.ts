@@ -15,6 +15,22 @@ export type Tables = {
     subject: string | null
     language: Generated<string>
     notices: Generated<string>
+    nip: Generated<string>
+    rank: Generated<string>
+    position: Generated<string>
+    decreeNumber: Generated<string>
+    decreeDay: Generated<string | null>
+    qualifications: Generated<string>
+    otherQualifications: Generated<string>
+  }
+  actings: {
+    id: Id
+    personId: number
+    standsInForId: number
+    title: string
+    fromDay: string
+    toDay: string
+    note: string
   }
   invitations: {
     id: Id
@@ -41,6 +57,13 @@ export type Tables = {
     details: string
     previous: string
     digest: string
+    onBehalfOfId: number | null
+    onBehalfOfName: string | null
+    onBehalfOfTitle: string | null
+    before: string | null
+    after: string | null
+    httpRequestId: string | null
+    address: string | null
   }
   documents: {
     id: Id
@@ -186,6 +209,7 @@ type RequestRow = {
   severity: string | null
   checkedAt: string | null
   forecastUntil: string | null
+  marks: Generated<string>
   createdAt: string
   updatedAt: string
 }

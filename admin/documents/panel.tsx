@@ -13,6 +13,7 @@ import { useActor, useApi, useForget } from '../client.ts'
 import { When } from '../fields.tsx'
 import { Blank, Panel, Waiting } from '../page.tsx'
 import type { StoredDocument } from '../providers/data.ts'
+import { LetterMark } from '../requests/marks.tsx'
 import { formatBytes, formatShort } from '../time.ts'
 import { LETTER_TYPES, letterProblem } from './letter.ts'
 
@@ -39,6 +40,7 @@ export function DocumentsPanel({ request }: { request: RenameRequest }) {
       title={t('alih.documents.title')}
       aside={mayUpload && <UploadButton request={request} replaces={letterIn(data) !== undefined} />}
     >
+      <LetterMark request={request} />
       {isPending && <Waiting lines={1} />}
       {data?.length === 0 && <Blank small icon={NoFileIcon} title={t('alih.documents.none')} />}
       {data?.map((document) => (

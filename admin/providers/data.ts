@@ -2,6 +2,8 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { fetchUtils, HttpError, type DataProvider, type Identifier } from 'react-admin'
 import type { Role } from '../../server/core/access.ts'
+import type { ActingFor } from '../../server/core/acting.ts'
+import type { Assignee } from '../../server/core/directory.ts'
 import type { Document } from '../../server/core/document.ts'
 import type { Preview } from '../../server/core/feed.ts'
 import type { Gap, HolidayInput } from '../../server/core/holiday.ts'
@@ -9,6 +11,7 @@ import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
 import type { Delivery, DeliverySummary, NoticePreference, Webhook } from '../../server/core/notice.ts'
 import type { StepCount } from '../../server/core/procedure.ts'
+import type { QueueCounts } from '../../server/core/queue.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
@@ -28,6 +31,7 @@ export type Me = {
   agencyId: number | null
   email: string
   language: Language
+  acting?: ActingFor
 }
 export type Info = { name: string; demo: boolean; accounts: boolean }
 export type Board = {
@@ -57,6 +61,8 @@ export type Extras = {
     input: ActionInput,
   ) => Promise<{ data: RenameRequest }>
   events: (resource: 'requests', id: Identifier) => Promise<{ data: RequestEvent[] }>
+  queues: (resource: 'requests') => Promise<{ data: QueueCounts }>
+  assignees: (resource: 'requests', id: Identifier) => Promise<{ data: Assignee[] }>
   preflight: (resource: 'requests', id: Identifier) => Promise<{ data: VerdictFinding[] }>
   submission: (resource: 'requests', id: Identifier) => Promise<{ data: Submission }>
   /** Writes a letter: a new one where `id` is null. */
@@ -139,6 +145,8 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     },
     act: (resource, id, action, input) => post(`/${resource}/${id}/actions/${action}`, input),
     events: (resource, id) => read(`/${resource}/${id}/events`),
+    queues: () => read('/queues'),
+    assignees: (resource, id) => read(`/${resource}/${id}/assignees`),
     preflight: (resource, id) => read(`/${resource}/${id}/preflight`),
     submission: (_, id) => read(`/submissions/${id}`),
     saveSubmission: (_, id, { ids, requests }) =>

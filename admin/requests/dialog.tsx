@@ -15,6 +15,7 @@ import type { Action } from '../../server/core/lifecycle.ts'
 import type { ActionInput, RenameRequest } from '../../server/core/request.ts'
 import { useApi, useEvents, useForget, useLastCheck } from '../client.ts'
 import { Waiting } from '../page.tsx'
+import { ActingNote } from './acting-note.tsx'
 import { draftOf } from './drafts.ts'
 import { ActionFields, fieldsOf } from './inputs.tsx'
 import { Review } from './review.tsx'
@@ -43,6 +44,7 @@ export function ActionDialog({ action, request, onClose }: Props) {
       <DialogTitle id={title}>{t(`alih.actions.${action}`)}</DialogTitle>
       <DialogContent>
         <Box sx={{ color: 'text.secondary', mb: 2 }}>{t(`alih.action_hints.${action}`)}</Box>
+        <ActingNote action={action} request={request} />
         {action === 'submit' && <Review request={request} />}
         {refused && <RefusedAlert {...refused} />}
         {ready ? (
@@ -52,7 +54,7 @@ export function ActionDialog({ action, request, onClose }: Props) {
             record={draftOf(action, { request, events: events.data ?? [], check: check.data ?? null })}
             onSubmit={(values: ActionInput) => submit(values)}
           >
-            <ActionFields action={action} />
+            <ActionFields action={action} request={request} />
           </Form>
         ) : (
           <Waiting lines={2} />

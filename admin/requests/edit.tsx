@@ -6,6 +6,7 @@ import { letterIn, useDocuments } from '../documents/panel.tsx'
 import { Fault, PageHead, Waiting } from '../page.tsx'
 import { LetterForm } from './letter-form.tsx'
 import { valuesOf } from './letter-values.ts'
+import { ReturnedNote } from './marks.tsx'
 
 export default function RequestEdit() {
   return (
@@ -24,6 +25,7 @@ function Page() {
     <>
       <Title title="alih.requests.edit" />
       <PageHead title={t('alih.requests.edit')} />
+      <ReturnedNote request={record} />
       <Letter request={record} />
     </>
   )

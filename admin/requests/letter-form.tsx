@@ -31,6 +31,7 @@ import { LETTER_TYPES, MAX_LETTER_BYTES } from '../documents/letter.ts'
 import { Section } from '../section.tsx'
 import { formatInstant } from '../time.ts'
 import { errorsOf, toInputs, type LetterValues } from './letter-values.ts'
+import { Marked } from './marks.tsx'
 import { RenameRows } from './rename-rows.tsx'
 import { Want } from './want.tsx'
 
@@ -56,46 +57,54 @@ export function LetterForm({ values, save, many = true, letterName }: Props) {
       >
         <Box sx={{ px: { xs: 2, sm: 3 }, py: 3 }}>
           <Section title="alih.requests.section_names" lead="alih.intake.lead">
-            <RadioButtonGroupInput
-              source="kind"
-              validate={required()}
-              defaultValue="application"
-              choices={siteKinds.map((id) => ({ id, name: `alih.kinds.${id}` }))}
-            />
+            <Marked field="kind">
+              <RadioButtonGroupInput
+                source="kind"
+                validate={required()}
+                defaultValue="application"
+                choices={siteKinds.map((id) => ({ id, name: `alih.kinds.${id}` }))}
+              />
+            </Marked>
             <FormDataConsumer<LetterValues>>
               {({ formData }) => <Names values={formData} many={many} />}
             </FormDataConsumer>
           </Section>
           <Section title="alih.requests.section_old">
-            <RadioButtonGroupInput
-              source="want"
-              label={false}
-              row={false}
-              defaultValue="redirect"
-              validate={required()}
-              choices={wants.map((id) => ({ id }))}
-              optionText={<Want />}
-            />
+            <Marked field="want">
+              <RadioButtonGroupInput
+                source="want"
+                label={false}
+                row={false}
+                defaultValue="redirect"
+                validate={required()}
+                choices={wants.map((id) => ({ id }))}
+                optionText={<Want />}
+              />
+            </Marked>
             <FormDataConsumer<LetterValues>>
               {({ formData }) =>
                 (formData.want ?? 'redirect') === 'redirect' && (
-                  <DateInput
-                    source="redirectUntil"
-                    helperText="alih.requests.redirect_until_help"
-                    sx={{ maxWidth: { sm: 320 } }}
-                  />
+                  <Marked field="redirectUntil">
+                    <DateInput
+                      source="redirectUntil"
+                      helperText="alih.requests.redirect_until_help"
+                      sx={{ maxWidth: { sm: 320 } }}
+                    />
+                  </Marked>
                 )
               }
             </FormDataConsumer>
           </Section>
           <Section title="alih.requests.section_reason">
-            <TextInput
-              source="reason"
-              multiline
-              minRows={3}
-              validate={[required(), maxLength(2000)]}
-              helperText="alih.requests.reason_help"
-            />
+            <Marked field="reason">
+              <TextInput
+                source="reason"
+                multiline
+                minRows={3}
+                validate={[required(), maxLength(2000)]}
+                helperText="alih.requests.reason_help"
+              />
+            </Marked>
             {letterName && (
               <Alert severity="success" sx={{ mb: 1 }}>
                 {t('alih.intake.letter_now', { name: letterName })}

@@ -9,6 +9,7 @@ import { parseHostname } from '../../server/core/hostname.ts'
 import { recordTypes, type ExpectedRecords } from '../../server/core/records.ts'
 import { MAX_NAMES, type NamePreflight, type PreflightAnswer } from '../../server/core/submission.ts'
 import { RecordsInput } from '../records-input.tsx'
+import { Marked } from './marks.tsx'
 import { FieldFindings, Known } from './typed.tsx'
 
 type Names = { oldName: string; newName: string }[]
@@ -76,16 +77,20 @@ function Row({ index, known, asking, names }: RowProps) {
       <Box sx={twoColumns}>
         {(['oldName', 'newName'] as const).map((field) => (
           <Box key={field} sx={{ minWidth: 0 }}>
-            <TextInput
-              source={`${index}.${field}`}
-              label={`resources.requests.fields.${field}`}
-              validate={
-                field === 'oldName' ? [required(), aHostname] : [required(), aHostname, anotherName(index)]
-              }
-              helperText={field === 'oldName' ? 'alih.requests.old_name_help' : 'alih.requests.new_name_help'}
-              slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none', inputMode: 'url' } }}
-              fullWidth
-            />
+            <Marked field={field}>
+              <TextInput
+                source={`${index}.${field}`}
+                label={`resources.requests.fields.${field}`}
+                validate={
+                  field === 'oldName' ? [required(), aHostname] : [required(), aHostname, anotherName(index)]
+                }
+                helperText={
+                  field === 'oldName' ? 'alih.requests.old_name_help' : 'alih.requests.new_name_help'
+                }
+                slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none', inputMode: 'url' } }}
+                fullWidth
+              />
+            </Marked>
             <FieldFindings findings={findings.filter((finding) => finding.field === field)} />
           </Box>
         ))}
@@ -96,7 +101,9 @@ function Row({ index, known, asking, names }: RowProps) {
         complete={names[index]?.oldName !== '' && names[index]?.newName !== ''}
       />
       <Heading />
-      <RecordsInput source={`${index}.records`} suggested={suggestedFor(known, names)} />
+      <Marked field="records">
+        <RecordsInput source={`${index}.records`} suggested={suggestedFor(known, names)} />
+      </Marked>
     </>
   )
 }

@@ -16,12 +16,14 @@ import {
 import type { RenameRequest } from '../../server/core/request.ts'
 import { CheckPanel } from '../checks/panel.tsx'
 import { DeliveriesPanel } from '../deliveries/panel.tsx'
+import { useEvents } from '../client.ts'
 import { DocumentsPanel } from '../documents/panel.tsx'
 import { Name, PairStatusTag, StateTag, When } from '../fields.tsx'
 import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
 import { formatInstant } from '../time.ts'
 import { RequestActions } from './actions.tsx'
 import { HistoryPanel } from './history.tsx'
+import { ReturnedNote } from './marks.tsx'
 import { NamePair } from './names.tsx'
 import { PausesPanel } from './pauses.tsx'
 import { PreflightPanel } from './preflight.tsx'
@@ -52,6 +54,7 @@ function RequestPage() {
         actions={<RequestActions request={request} />}
       />
       <Held request={request} />
+      <ReturnedNote request={request} />
       <Box sx={{ display: 'grid', gap: 2 }}>
         <Panel flush title={t('alih.requests.progress')}>
           <Timeline request={request} />
@@ -96,10 +99,16 @@ function Over({ request }: { request: RenameRequest }) {
 function Held({ request }: { request: RenameRequest }) {
   const t = useTranslate()
   const [locale] = useLocaleState()
+  const { data: events = [] } = useEvents(request.id)
   if (!request.heldAt) return null
+  const hold = events.findLast(({ action }) => action === 'hold')
   return (
     <Alert severity="info" icon={<PauseIcon />} sx={{ mb: 2 }}>
       {t('alih.requests.held_since', { time: formatInstant(request.heldAt, locale) })}
+      {hold && ` · ${hold.actorName}`}
+      {typeof hold?.details['reason'] === 'string' && (
+        <Box sx={{ whiteSpace: 'pre-wrap', mt: 0.5 }}>{hold.details['reason']}</Box>
+      )}
     </Alert>
   )
 }

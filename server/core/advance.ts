@@ -1,7 +1,9 @@
 /** Moving a request: what is allowed, and what a move changes. The only reader of the transition table. Pure. */
 import type { Actor, Role } from './access.ts'
+import { assigneeOf, hatsOf } from './acting.ts'
 import {
   runbookSteps,
+  states,
   stepOf,
   transitionOf,
   transitions,
@@ -50,11 +52,24 @@ export function allowedActions(request: Standing, actor: Actor): Action[] {
 
 /** Why this person may not try an action now; null when they may. Ownership is looked at before the state. */
 export function refusalOf(request: Standing, actor: Actor, action: Action): Refusal | null {
+  const refusals = hatsOf(actor).map((hat) => refusalAs(request, hat, action))
+  if (refusals.includes(null)) return null
+  // Of two refusals, the one that says more than that the role is another's.
+  return refusals.findLast((refusal) => refusal!.refused !== 'not_allowed') ?? refusals[0]!
+}
+
+/** The actor in the role in which they take this action: their own where it allows it, else the one they stand in for. */
+export function inRoleFor(request: Standing, actor: Actor, action: Action): Actor {
+  const hats = hatsOf(actor)
+  return hats.find((hat) => refusalAs(request, hat, action) === null) ?? hats[0]!
+}
+
+function refusalAs(request: Standing, actor: Actor, action: Action): Refusal | null {
   const row = transitionOf(action)
   if (!row.roles.includes(actor.role)) return refuse('not_allowed')
   if (actor.role === 'applicant' && actor.agencyId !== request.agencyId) return refuse('not_your_agency')
   if (!row.from.includes(request.state)) return refuse('not_actionable')
-  if (row.needs.includes('assigned_to_me') && !request.assigneeIds.includes(actor.id))
+  if (row.needs.includes('assigned_to_me') && !request.assigneeIds.includes(assigneeOf(actor)))
     return refuse('not_assigned_to_you')
   const held = request.heldAt !== null
   // While a request is on hold its clock stands still, so it cannot be carried out; resume first.
@@ -195,3 +210,6 @@ export function waitsFor(state: State): Role | null {
   const row = transitions.find(({ from }) => (from as readonly State[]).includes(state))
   return row ? row.roles[0] : null
 }
+
+/** The states that wait for a role. */
+export const statesWaitingFor = (role: Role): State[] => states.filter((state) => waitsFor(state) === role)

@@ -46,6 +46,16 @@ export const issueTexts: Record<string, Text> = {
     id: 'Pemohon wajib memiliki instansi, dan peran lain tidak boleh.',
     en: 'An applicant belongs to an agency, and nobody else does.',
   },
+  SELF_ACTING: {
+    id: 'Seseorang tidak dapat menggantikan dirinya sendiri.',
+    en: 'Nobody stands in for themselves.',
+  },
+  DAYS_REVERSED: {
+    id: 'Hari terakhir mendahului hari pertama.',
+    en: 'The last day is before the first.',
+  },
+  NIP: { id: 'NIP terdiri atas 18 angka.', en: 'A NIP has 18 digits.' },
+  MARKED_TWICE: { id: 'Setiap isian ditandai satu kali.', en: 'Mark each field once.' },
   RESOLVER_ADDRESS: {
     id: 'Tulis alamat seperti 192.0.2.1, 192.0.2.1#5353, atau https://resolver.example/dns-query.',
     en: 'Write an address such as 192.0.2.1, 192.0.2.1#5353 or https://resolver.example/dns-query.',

@@ -34,6 +34,16 @@ export const refusals = {
     en: 'Somebody else was first with this request. Nothing of yours was applied; reload the page.',
   },
   already_there: { status: 409, id: 'Data yang sama sudah ada.', en: 'That already exists.' },
+  name_claimed: {
+    status: 409,
+    id: 'Nama lama atau nama baru sudah termasuk dalam permohonan lain yang masih berjalan.',
+    en: 'Another request that is under way is about the old or the new name.',
+  },
+  acting_overlaps: {
+    status: 409,
+    id: 'Pada hari-hari itu sudah ada Plt./Plh. untuk salah satu dari keduanya.',
+    en: 'On some of those days one of the two already acts or is acted for.',
+  },
   in_use: {
     status: 409,
     id: 'Data ini masih dipakai oleh data lain, jadi tidak dapat dihapus.',

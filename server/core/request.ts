@@ -8,6 +8,7 @@ import { expectedRecords } from './records.ts'
 import { siteKinds } from './site.ts'
 import type { Severity, Status } from './verdict.ts'
 import type { Role } from './access.ts'
+import type { ActingTitle } from './acting.ts'
 
 /** What an applicant writes. State, number, people and dates move only by actions. */
 export const requestInput = z
@@ -26,6 +27,20 @@ export const requestInput = z
     path: ['newName'],
   })
 export type RequestInput = z.infer<typeof requestInput>
+
+/** What can be marked for correction: what the applicant writes, and the letter. */
+export const markable = [
+  'letter',
+  'kind',
+  'oldName',
+  'newName',
+  'records',
+  'want',
+  'redirectUntil',
+  'reason',
+] as const satisfies readonly (keyof RequestInput | 'letter')[]
+export type Markable = (typeof markable)[number]
+export type Mark = { field: Markable; note?: string | undefined }
 
 /** A rename request as the API gives it. Instants are ISO 8601 UTC; `dueAt` is null while nothing is due. */
 export type RenameRequest = RequestInput & {
@@ -55,6 +70,8 @@ export type RenameRequest = RequestInput & {
   severity: Severity | null
   checkedAt: string | null
   forecastUntil: string | null
+  /** What must be corrected before it is sent again; empty unless it was returned. */
+  marks: Mark[]
   createdAt: string
   updatedAt: string
 }
@@ -71,9 +88,16 @@ export type RequestEvent = {
   actorId: number
   actorName: string
   actorRole: Role
+  /** For whom an acting officer acted; `actorRole` is then that person's. */
+  onBehalfOf?: { id: number; name: string; title: ActingTitle }
   at: string
   /** What the action was given, and what the clock was. */
   details: Record<string, unknown>
+  /** The columns of the request that changed, as they were and as they became. Absent in lines older than these. */
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+  /** Which HTTP request it was, and from where; officers alone see it. */
+  origin?: { requestId: string; address: string }
 }
 
 const note = z.string().trim().min(1).max(4000)
@@ -81,11 +105,22 @@ const disposition = z.strictObject({ disposition: note })
 const refusalOf = z.strictObject({ disposition: note, reasonCode: z.enum(reasonCodes) })
 const because = z.strictObject({ reason: note })
 
+const marks = z
+  .array(
+    z.strictObject({
+      field: z.enum(markable),
+      note: z.string().trim().max(500).optional(),
+    }),
+  )
+  .max(markable.length)
+  .refine((all) => new Set(all.map(({ field }) => field)).size === all.length, { error: 'MARKED_TWICE' })
+  .default([])
+
 /** What each action takes in its body. */
 export const actionInputs = {
   submit: z.strictObject({}),
   approve: disposition,
-  return: refusalOf,
+  return: refusalOf.extend({ fields: marks }),
   reject: refusalOf,
   assign: z.strictObject({
     assigneeIds: z
@@ -110,6 +145,7 @@ export type ActionInput = {
   disposition?: string | undefined
   reasonCode?: string
   reason?: string
+  fields?: Mark[]
   assigneeIds?: number[]
   runbook?: string[]
   report?: string

@@ -43,6 +43,12 @@ export function localDate(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** The local day that an instant is in: from midnight to midnight. */
+export function dayOf(at: Date): { from: Date; to: Date } {
+  const from = Math.floor((at.getTime() + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS
+  return { from: new Date(from), to: new Date(from + DAY_MS) }
+}
+
 /** `2026-11-23T16:00:00+08:00`: an instant in local wall time. */
 export function localIso(at: Date): string {
   const wall = new Date(at.getTime() + OFFSET_MS).toISOString()

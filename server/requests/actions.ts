@@ -1,6 +1,6 @@
 /** Moving a request: load, advance, save, record, in one transaction for each action. */
 import type { Actor } from '../core/access.ts'
-import { advance, refusalOf, type Change, type Evidence } from '../core/advance.ts'
+import { advance, inRoleFor, refusalOf, type Change, type Evidence } from '../core/advance.ts'
 import { baselineOf } from '../core/baseline.ts'
 import { zoneOf } from '../core/hostname.ts'
 import { issueTexts } from '../core/issues.ts'
@@ -9,13 +9,14 @@ import { isRefusal, refuse } from '../core/refusal.ts'
 import { actionInputs, type ActionInput, type RenameRequest, type RequestInput } from '../core/request.ts'
 import { proves, type Check } from '../core/verdict.ts'
 import { localDate } from '../core/worktime.ts'
-import type { Db } from '../database.ts'
+import { isDuplicate, type Db } from '../database.ts'
 import { queueMove } from '../deliveries/queue.ts'
 import { hasLetter } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { recordLook, recordRequestLook, requestExpectation, siteExpectation } from '../findings/actions.ts'
 import { closeFindingsOf } from '../findings/store.ts'
+import { lastEventOf } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
 import { found, reachOf } from '../rest.ts'
@@ -71,13 +72,15 @@ export async function act(
   id: number,
   action: Action,
   body: unknown,
-  actor: Actor,
+  person: Actor,
 ): Promise<RenameRequest> {
   const { db } = desk
-  const before = found(await requestById(db, id, reachOf(actor, 'requests', 'show')))
+  const before = found(await requestById(db, id, reachOf(person, 'requests', 'show')))
   // Who may not act learns that first, before anything about the body.
-  const refusal = refusalOf(before, actor, action)
+  const refusal = refusalOf(before, person, action)
   if (refusal) throw new Refused(refusal)
+  // An acting officer takes it for the one they stand in for, unless their own role allows it.
+  const actor = inRoleFor(before, person, action)
   const input: ActionInput = parse(actionInputs[action] as never, body)
   const calendar = await loadCalendar(db)
   const evidence = await evidenceFor(desk, before, action)
@@ -98,6 +101,7 @@ export async function act(
   const after = await db
     .transaction()
     .execute((trx) => carryOut(trx, desk, before, action, input, change, look, actor, now))
+    .catch(tellWhoseNames)
   desk.outbox.wake()
   if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
@@ -126,6 +130,11 @@ export async function carryOut(
   return saved
 }
 
+// One open request at most is about a name: the database itself refuses the second.
+function tellWhoseNames(error: unknown): never {
+  throw isDuplicate(error) ? new Refused('name_claimed') : error
+}
+
 export async function evidenceFor(desk: Desk, request: StoredRequest, action: Action): Promise<Evidence> {
   const { db } = desk
   const letter = action === 'submit' && (await hasLetter(db, request.id))
@@ -144,7 +153,7 @@ async function extraOf(
   trx: Db,
   before: StoredRequest,
   action: Action,
-  { reason }: ActionInput,
+  { reason, fields = [] }: ActionInput,
   { id: by }: Actor,
   now: Date,
 ): Promise<Extra> {
@@ -154,7 +163,12 @@ async function extraOf(
       return {
         number: before.number ?? (await nextNumber(trx, now, before.agencyId)),
         submittedAt: before.submittedAt ?? at,
+        marks: '[]',
       }
+    case 'return':
+      return { marks: JSON.stringify(fields) }
+    case 'withdraw':
+      return { marks: '[]' }
     case 'override':
       return { override: JSON.stringify({ by, reason, at }) }
     case 'execute': {
@@ -166,12 +180,18 @@ async function extraOf(
     case 'receive':
       return { archivedAt: at }
     case 'rollback':
-      return { executedAt: null, override: null, goneAt: null }
+      return { executedAt: null, override: null, goneAt: null, ...(await daysOf(trx, before)) }
     case 'reopen':
       return { archivedAt: null, override: null }
     default:
       return {}
   }
+}
+
+/** The day until which the old name redirects, as it was before the execution reckoned one. */
+async function daysOf(trx: Db, { id }: StoredRequest): Promise<Extra> {
+  const { before = {} } = (await lastEventOf(trx, id, 'execute')) ?? {}
+  return 'redirectUntil' in before ? { redirectUntil: before['redirectUntil'] as string | null } : {}
 }
 
 /** What a move means for the register, in the same transaction. */

@@ -1,8 +1,12 @@
 /** The SQL of the list of requests: what may be filtered and sorted by, and how. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../core/access.ts'
+import { assigneeOf, hatsOf } from '../core/acting.ts'
+import { statesWaitingFor } from '../core/advance.ts'
 import { states, stepOf } from '../core/lifecycle.ts'
+import { dayOf } from '../core/worktime.ts'
+import { queues, type Queue, type QueueCounts } from '../core/queue.ts'
 import type { RenameRequest } from '../core/request.ts'
 import { siteKinds } from '../core/site.ts'
 import { statuses } from '../core/verdict.ts'
@@ -20,6 +24,8 @@ export const requestFilter = z.strictObject({
   submissionId: z.int().optional(),
   kind: z.enum(siteKinds).optional(),
   waitsFor: z.string().max(20).optional(),
+  /** Several of them narrow each other: late, and mine. */
+  queue: oneOrMany(z.enum(queues)),
   late: z.boolean().optional(),
   /** Warned of, and not late yet. */
   soon: z.literal(true).optional(),
@@ -48,7 +54,7 @@ export async function listRequests(
   actor: Actor,
   now: Date,
 ): Promise<Page<RenameRequest>> {
-  const { id, q, state, status, late, soon, mine } = filter
+  const { id, q, state, status, queue = [], late, soon, mine } = filter
   if (id?.length === 0 || state?.length === 0 || status?.length === 0) return { rows: [], total: 0 }
   let query = db.selectFrom('requests').selectAll()
   if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
@@ -69,11 +75,10 @@ export async function listRequests(
     const at = now.toISOString()
     query = query.where('warnAt', '<=', at).where('dueAt', '>=', at)
   }
-  if (mine !== undefined) {
-    const waits = sql<boolean>`waits_for = ${actor.role}`
-    query = query.where(mine ? waits : sql<boolean>`(waits_for is null or not ${waits})`)
-    if (mine && actor.role === 'operator') query = query.where(assignedTo(actor.id))
-  }
+  if (mine !== undefined)
+    query = query.where(mine ? waitsForActor(actor) : sql<boolean>`not ${waitsForActor(actor)}`)
+  const within = queueing(actor, now)
+  for (const one of queue) query = query.where(within[one])
   if (q !== undefined && q.trim() !== '') {
     const like = containing(q.trim())
     query = query.where(
@@ -82,6 +87,68 @@ export async function listRequests(
   }
   const { rows, total } = await page(query, { ...list, filter })
   return { rows: rows.map((row) => shown(fromRow(row))), total }
+}
+
+/** How many requests stand in each queue, for everybody within reach and for this actor alone: one look at the open ones. */
+export async function countQueues(
+  db: Db,
+  { agencyId }: Reach,
+  actor: Actor,
+  now: Date,
+): Promise<QueueCounts> {
+  const { mine, late, due_today: dueToday } = queueing(actor, now)
+  const counted = (name: string, ...conditions: Condition[]) =>
+    sql<number>`count(case when ${sql.join(conditions, sql` and `)} then 1 end)`.as(name)
+  let open = db
+    .selectFrom('requests')
+    .select([
+      counted('mine', mine),
+      counted('late', late),
+      counted('dueToday', dueToday),
+      counted('mineLate', mine, late),
+      counted('mineDueToday', mine, dueToday),
+    ])
+    .where('state', 'in', openStates)
+  let all = db.selectFrom('requests').select(({ fn }) => fn.countAll<number>().as('total'))
+  if (agencyId !== null) {
+    open = open.where('agencyId', '=', agencyId)
+    all = all.where('agencyId', '=', agencyId)
+  }
+  const counts = (await open.executeTakeFirstOrThrow()) as Record<string, number>
+  const { total } = await all.executeTakeFirstOrThrow()
+  return {
+    all: { all: total, late: counts['late']!, due_today: counts['dueToday']! },
+    mine: { all: counts['mine']!, late: counts['mineLate']!, due_today: counts['mineDueToday']! },
+  }
+}
+
+type Condition = RawBuilder<boolean>
+
+const openStates = states.filter((state) => stepOf(state) !== null)
+const among = (allowed: readonly string[]): Condition =>
+  allowed.length === 0 ? sql`1 = 0` : sql`state in (${sql.join(allowed)})`
+
+// By states, not by `waits_for`: the index leads with them.
+const timed = among(states.filter((state) => stepOf(state)?.allowance))
+
+function queueing(actor: Actor, now: Date): Record<Queue, Condition> {
+  const today = dayOf(now)
+  const [from, to] = [today.from.toISOString(), today.to.toISOString()]
+  return {
+    all: sql`1 = 1`,
+    mine: waitsForActor(actor),
+    late: sql`(${timed} and due_at < ${now.toISOString()})`,
+    due_today: sql`(${timed} and due_at >= ${from} and due_at < ${to})`,
+  }
+}
+
+/** What waits for somebody, in each role that they may act in; an operator's are those assigned to them. */
+function waitsForActor(actor: Actor): Condition {
+  const each = hatsOf(actor).map((hat) => {
+    const waiting = among(statesWaitingFor(hat.role))
+    return hat.role === 'operator' ? sql`(${waiting} and ${assignedTo(assigneeOf(hat))})` : waiting
+  })
+  return sql`(${sql.join(each, sql` or `)})`
 }
 
 // The ids are a JSON list of integers, so a number stands between brackets and commas.

@@ -27,6 +27,7 @@ export function fromRow(row: Row): StoredRequest {
     records: JSON.parse(row.records),
     assigneeIds: JSON.parse(row.assigneeIds),
     pauses: JSON.parse(row.pauses),
+    marks: JSON.parse(row.marks),
     baseline: row.baseline === null ? null : JSON.parse(row.baseline),
     override: row.override === null ? null : JSON.parse(row.override),
   }
@@ -90,7 +91,7 @@ export async function insertRequest(
   await appendEvent(
     trx,
     request,
-    { action: 'create', fromState: null, toState: 'draft', details: { ...input } },
+    { action: 'create', fromState: null, toState: 'draft', details: { ...input }, after: { ...input } },
     actor,
     now,
   )
@@ -105,13 +106,20 @@ export async function rewriteRequest(
   actor: Actor,
   now: Date,
 ): Promise<StoredRequest | null> {
-  const after = await saveIfUnchanged(trx, before, { ...written(input) }, now)
+  const columns = written(input)
+  const after = await saveIfUnchanged(trx, before, columns, now)
   if (!after) return null
   const { state } = before
   await appendEvent(
     trx,
     after,
-    { action: 'edit', fromState: state, toState: state, details: { ...input } },
+    {
+      action: 'edit',
+      fromState: state,
+      toState: state,
+      details: { ...input },
+      ...changesOf(before, after, columns),
+    },
     actor,
     now,
   )
@@ -120,7 +128,10 @@ export async function rewriteRequest(
 
 /** Columns that an action may set besides what every change sets. */
 export type Extra = Partial<
-  Pick<Row, 'number' | 'submittedAt' | 'executedAt' | 'archivedAt' | 'override' | 'goneAt' | 'redirectUntil'>
+  Pick<
+    Row,
+    'number' | 'submittedAt' | 'executedAt' | 'archivedAt' | 'override' | 'goneAt' | 'redirectUntil' | 'marks'
+  >
 >
 
 /** Saves a move with its event; null when somebody was first. Zero changed rows is a refusal, never a retry. */
@@ -155,9 +166,20 @@ export async function saveMove(
     fromState: before.state,
     toState: change.state,
     details: { ...event.details, clock },
+    ...changesOf(before, after, row),
   }
   await appendEvent(trx, after, line, actor, now)
   return after
+}
+
+/** Of the columns that were written, those that changed: as they were, and as they became. */
+function changesOf(before: StoredRequest, after: StoredRequest, written: object) {
+  const changed = (Object.keys(written) as (keyof StoredRequest)[]).filter(
+    (column) => JSON.stringify(before[column]) !== JSON.stringify(after[column]),
+  )
+  const pick = (request: StoredRequest) =>
+    Object.fromEntries(changed.map((column) => [column, request[column]]))
+  return { before: pick(before), after: pick(after) }
 }
 
 async function saveIfUnchanged(
