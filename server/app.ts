@@ -18,6 +18,7 @@ import { requestRoutes } from './requests/routes.ts'
 import { resolverRoutes } from './resolvers/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
+import { verificationRoutes } from './verification/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 const MAX_JSON_BYTES = 256 * 1024
@@ -42,6 +43,8 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   app.get('/readyz', async (c) =>
     (await ready()) ? c.json({ status: 'ok' }) : c.json({ status: 'starting' }, 503),
   )
+
+  app.route('/', verificationRoutes(desk, clientOf))
 
   const api = new OpenAPIHono<Env>()
   api.use('*', noStore, sameOrigin)

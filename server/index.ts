@@ -65,6 +65,8 @@ export function createAlih(options: AlihOptions): Alih {
   const accounts = identify ? null : createAccounts({ database, url, secret: secretOf(options) })
   const linkTo = (token: string) => `${url.replace(/\/$/, '')}/#/undangan?token=${token}`
 
+  const verifyLink = (code: string) => `${url.replace(/\/$/, '')}/verifikasi/${code}`
+
   let lastSweepAt: string | null = null
   let offline = false
   let started: Promise<void> | null = null
@@ -94,7 +96,16 @@ export function createAlih(options: AlihOptions): Alih {
     inHand.add(running)
     void running.finally(() => inHand.delete(running))
   }
-  const desk: Desk = { db, patience, now, look: checker.check, preflight: checker.preflight, linkTo, later }
+  const desk: Desk = {
+    db,
+    patience,
+    now,
+    look: checker.check,
+    preflight: checker.preflight,
+    linkTo,
+    verifyLink,
+    later,
+  }
 
   async function start(): Promise<void> {
     const ran = await migrate(database)

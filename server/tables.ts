@@ -50,6 +50,10 @@ export type Tables = {
     digest: string
     uploadedBy: number
     uploadedAt: string
+    number: string | null
+    facts: string | null
+    sealedAt: string | null
+    code: string | null
   }
   documentContents: { digest: string; content: Buffer }
   sites: {

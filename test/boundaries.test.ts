@@ -84,10 +84,11 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   [/^node-cron$/, /^checks\/schedule\.ts$/],
   [
     /^kysely$/,
-    /^(migrations\/|server\/(database|tables|rest|plain-table)\.ts|server\/[a-z]+\/(store|list)\.ts)/,
+    /^(migrations\/|server\/(database|tables|rest|plain-table|numbers)\.ts|server\/[a-z]+\/(store|list)\.ts)/,
   ],
   [/^hono|^@hono/, /^server\//],
   [/^file-type$/, /^server\/documents\//],
+  [/^pdfmake|^fflate$/, /^server\/documents\/worker\.ts$/],
   [/^ra-data-simple-rest$/, /^admin\/providers\/data\.ts$/],
   [/^react-dom/, /^admin\/main\.tsx$/],
   [/^react|^@mui|^@emotion|^ra-/, /^admin\//],

@@ -38,6 +38,10 @@ export const issueTexts: Record<string, Text> = {
     id: 'Tulis alamat seperti 192.0.2.1, 192.0.2.1#5353, atau https://resolver.example/dns-query.',
     en: 'Write an address such as 192.0.2.1, 192.0.2.1#5353 or https://resolver.example/dns-query.',
   },
+  NUMBER_PATTERN: {
+    id: 'Pola nomor harus memuat {number:3} (banyaknya angka) dan {year}; boleh juga {month:roman} dan {agency}.',
+    en: 'A pattern for numbers holds {number:3} (how many digits) and {year}; {month:roman} and {agency} may be there too.',
+  },
   OUTSIDE_ZONE: {
     id: 'Nama ini tidak berada di bawah zona yang dikelola.',
     en: 'This name is not below a zone that is managed here.',

@@ -3,12 +3,20 @@ import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { fileTypeFromBuffer } from 'file-type'
 import { bodyLimit } from 'hono/body-limit'
-import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES } from '../core/document.ts'
+import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES, type Document } from '../core/document.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { requestById } from '../requests/store.ts'
 import { found, reachOf, recordId, restRoutes } from '../rest.ts'
-import { contentOf, documentById, documentFilter, insertDocument, listDocuments } from './store.ts'
+import { seal } from './actions.ts'
+import {
+  contentOf,
+  documentById,
+  documentFilter,
+  insertDocument,
+  listDocuments,
+  type DocumentRow,
+} from './store.ts'
 
 const record = z.object({
   id: z.int(),
@@ -20,25 +28,40 @@ const record = z.object({
   digest: z.string(),
   uploadedBy: z.int(),
   uploadedAt: z.string(),
+  number: z.string().nullable(),
+  sealedAt: z.string().nullable(),
+  verifyUrl: z.string().nullable(),
 })
 
 const uploadInput = z.strictObject({
   requestId: z.string().regex(/^\d{1,9}$/),
-  kind: z.enum(documentKinds).default('letter'),
+  // Everything else is made here.
+  kind: z.literal('letter').default('letter'),
   file: z.instanceof(File),
 })
 
 const FORM_OVERHEAD = 64 * 1024
 
-export function documentRoutes({ db, now }: Desk) {
+export function documentRoutes(desk: Desk) {
+  const { db, now, verifyLink } = desk
+  const shown = ({ code, ...row }: DocumentRow): Document => ({
+    ...row,
+    verifyUrl: code === null ? null : verifyLink(code),
+  })
   const app = restRoutes({
     name: 'documents',
     record,
     filter: documentFilter,
     sorts: ['uploadedAt', 'name', 'id'],
     store: {
-      list: (query, reach) => listDocuments(db, query, reach),
-      one: (id, reach) => documentById(db, id, reach),
+      list: async (query, reach) => {
+        const { rows, total } = await listDocuments(db, query, reach)
+        return { rows: rows.map(shown), total }
+      },
+      one: async (id, reach) => {
+        const row = await documentById(db, id, reach)
+        return row && shown(row)
+      },
     },
   })
 
@@ -69,13 +92,16 @@ export function documentRoutes({ db, now }: Desk) {
       },
       content,
     )
-    return c.json(document)
+    return c.json(shown(document))
   })
 
   app.get('/documents/:id/content', async (c) => {
-    const document = found(
-      await documentById(db, recordId(c.req.param('id')), reachOf(c.get('actor'), 'documents', 'show')),
-    )
+    const reach = reachOf(c.get('actor'), 'documents', 'show')
+    const listed = found(await documentById(db, recordId(c.req.param('id')), reach))
+    // It is made in the moment after its action, by somebody else or now; in either case it is another row by then.
+    const isMade = listed.digest !== ''
+    if (!isMade) await seal(desk, listed.id)
+    const document = isMade ? listed : found(await documentById(db, listed.id, reach))
     return c.body(new Uint8Array(await contentOf(db, document)), 200, {
       'content-type': document.mediaType,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`,

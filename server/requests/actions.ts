@@ -11,7 +11,8 @@ import { actionInputs, type ActionInput, type RenameRequest, type RequestInput }
 import { proves, type Check, type VerdictFinding } from '../core/verdict.ts'
 import { clockStart, dueAt, localDate, localIso, type Calendar } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
-import { hasLetter } from '../documents/store.ts'
+import { issue, sealAll } from '../documents/actions.ts'
+import { hasLetter, type IssuedLine } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { recordLook, recordRequestLook, requestExpectation } from '../findings/actions.ts'
@@ -94,13 +95,21 @@ export async function act(
   if (isRefusal(moved)) throw new Refused(moved)
   const change = moved
 
+  let documents: IssuedLine[] = []
   const after = await db.transaction().execute(async (trx) => {
     const extra = await extraOf(trx, before, action, input, actor, now)
-    const details = { ...input, ...(look ? { proof: proofLine(look) } : {}), ...overrideLine(before, action) }
+    documents = await issue(desk, trx, { request: before, action, input, dueAt: change.dueAt, actor, now })
+    const details = {
+      ...input,
+      ...(look ? { proof: proofLine(look) } : {}),
+      ...overrideLine(before, action),
+      ...(documents.length > 0 ? { documents } : {}),
+    }
     const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
     await follow(trx, saved, action, now)
     return saved
   })
+  if (documents.length > 0) desk.later(() => sealAll(desk, documents))
   if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
   if (action === 'assign') desk.later(() => lookAtRequest(desk, after))

@@ -1,5 +1,5 @@
 /** All SQL for requests and their history. */
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Actor } from '../core/access.ts'
 import { waitsFor, type Change } from '../core/advance.ts'
 import { states, stepOf, type State } from '../core/lifecycle.ts'
@@ -9,6 +9,7 @@ import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { appendEvent } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
+import { nextOf } from '../numbers.ts'
 import type { Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
@@ -162,12 +163,7 @@ async function saveIfUnchanged(
 /** `2026/0001`: the next number of the year of the submission, without gaps because it rolls back with its transaction. */
 export async function nextNumber(trx: Db, now: Date): Promise<string> {
   const year = localDate(now).slice(0, 4)
-  const { value } = await trx
-    .insertInto('counters')
-    .values({ name: `requests ${year}`, value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` }))
-    .returning('value')
-    .executeTakeFirstOrThrow()
+  const value = await nextOf(trx, `requests ${year}`)
   return `${year}/${String(value).padStart(4, '0')}`
 }
 
