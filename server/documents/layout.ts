@@ -52,9 +52,6 @@ export function layout(paper: Paper): TDocumentDefinitions {
     defaultStyle: { font: 'Roboto', fontSize: 10.5, lineHeight: 1.1 },
     content: [...letterhead(paper), ...bodyOf(paper)],
     footer: footer(paper),
-    // A heading never stands alone at the foot of a page.
-    pageBreakBefore: (node, query) =>
-      node.headlineLevel === 1 && query.getFollowingNodesOnPage().length === 0,
   }
 }
 

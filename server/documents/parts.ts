@@ -20,6 +20,8 @@ export const plain = (text: string) =>
     .replace(/\r\n?|\p{Zl}|\p{Zp}/gu, '\n')
     .replaceAll('\t', '    ')
     .replace(/(?!\n)\p{C}/gu, '')
+    // No name is longer. Laying out one endless word takes time that grows with its square.
+    .replace(/\S{253}(?=\S)/gu, '$& ')
 
 const oneLine = (text: string) => plain(text).replaceAll('\n', ' ')
 
@@ -59,7 +61,7 @@ const valueOf = (value: string | Content): Content =>
   typeof value === 'string' ? { text: plain(value) } : value
 
 /** `Label : value`, one below the other. Widths are fixed: only then do long names break. */
-export function facts(rows: readonly Fact[], width = WIDTH, labelWidth = 104): Content {
+export function facts(rows: readonly Fact[], width = WIDTH, labelWidth = 112): Content {
   return {
     table: {
       widths: [labelWidth, 6, width - labelWidth - 6],
@@ -156,13 +158,26 @@ export function running(text: string, width = WIDTH): Content[] {
   const shown = lines.slice(0, MAX_LINES)
   // Beyond that somebody leaned on the key; the words are kept, the line breaks are not.
   const rest = lines.slice(MAX_LINES).join(' ')
-  return [...shown, ...(rest === '' ? [] : [rest])].map((line) => lineOf(line, width))
+  if (rest !== '') shown.push(rest)
+  const content: Content[] = []
+  for (let at = 0; at < shown.length; at++) {
+    const [line, next] = [shown[at]!, shown[at + 1]]
+    // A heading never stands alone at the foot of a page.
+    const isHead = isHeading(line) && next !== undefined && next.length < SHORT
+    content.push(
+      isHead ? { stack: [lineOf(line, width), lineOf(next, width)], unbreakable: true } : lineOf(line, width),
+    )
+    if (isHead) at++
+  }
+  return content
 }
+
+const SHORT = 500
+const isHeading = (line: string) => /^[A-Z]\. [A-Z][^a-z]*$/.test(line)
 
 function lineOf(line: string, width: number): Content {
   if (line.trim() === '') return { text: ' ', fontSize: 5 }
-  if (/^[A-Z]\. [A-Z][^a-z]*$/.test(line))
-    return { text: line, bold: true, fontSize: BODY, margin: [0, 2, 0, 3], headlineLevel: 1 }
+  if (isHeading(line)) return { text: line, bold: true, fontSize: BODY, margin: [0, 2, 0, 3] }
   const item = /^\s*(\d{1,3}[.)]|[-•*])\s+(.*)$/.exec(line)
   if (item) {
     return {

@@ -8,7 +8,7 @@ type Answer = { id: number; bytes: Uint8Array } | { id: number; error: string }
 type Waiting = { resolve: (bytes: Buffer) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }
 
 const IDLE_MS = 20_000
-const LONGEST_MS = 60_000
+const LONGEST_MS = 120_000
 const HEAP_MB = 512
 
 let thread: Worker | null = null
