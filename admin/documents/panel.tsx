@@ -9,7 +9,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import { useId, useState, type ChangeEvent } from 'react'
+import { Fragment, useId, useState, type ChangeEvent } from 'react'
 import { useGetManyReference, useLocaleState, useNotify, useTranslate } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { useActor, useApi, useForget } from '../client.ts'
@@ -75,44 +75,60 @@ function DocumentLine({ document }: { document: StoredDocument }) {
   const kind = t(`alih.papers.${document.kind}`)
   // A made document is known by its kind and number, an uploaded one by the name it came with.
   const title = document.number === null ? document.name : kind
-  const facts = [
-    document.number ?? kind,
-    // It is made in the moment after its action, so a fresh one has no size yet.
-    ...(document.size > 0 ? [formatBytes(document.size, locale)] : []),
-  ]
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, py: 0.75 }}>
       <FileIcon color="primary" aria-hidden />
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Box sx={{ fontWeight: 550, overflowWrap: 'anywhere' }}>{title}</Box>
-        <Box sx={{ fontSize: '.8rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
-          {facts.join(' · ')} · <When at={document.uploadedAt} short />
+      <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+        <Box sx={{ fontWeight: 550 }}>{title}</Box>
+        <Box sx={{ fontSize: '.8rem', color: 'text.secondary' }}>
+          <div>{document.number === null ? kind : <LetterNumber text={document.number} />}</div>
+          {/* It is made in the moment after its action, so a fresh one has no size yet. */}
+          {document.size > 0 && `${formatBytes(document.size, locale)} · `}
+          <When at={document.uploadedAt} short />
         </Box>
       </Box>
-      {document.verifyUrl !== null && (
-        <Tooltip title={t('alih.papers.verify', { number: document.number ?? '' })}>
-          <IconButton
-            component="a"
-            href={document.verifyUrl}
-            target="_blank"
-            rel="noopener noreferrer"
-            aria-label={t('alih.papers.verify', { number: document.number ?? '' })}
-          >
-            <VerifyIcon />
-          </IconButton>
-        </Tooltip>
-      )}
-      <IconButton
-        component="a"
-        href={document.url}
-        download={document.name}
-        aria-label={t('alih.documents.download', { name: document.name })}
-      >
-        <DownloadIcon />
-      </IconButton>
+      <Box sx={{ display: 'flex', mr: -1 }}>
+        {document.verifyUrl !== null && (
+          <Tooltip title={t('alih.papers.verify', { number: document.number ?? '' })}>
+            <IconButton
+              component="a"
+              href={document.verifyUrl}
+              target="_blank"
+              rel="noopener noreferrer"
+              aria-label={t('alih.papers.verify', { number: document.number ?? '' })}
+            >
+              <VerifyIcon />
+            </IconButton>
+          </Tooltip>
+        )}
+        <IconButton
+          component="a"
+          href={document.url}
+          download={document.name}
+          aria-label={t('alih.documents.download', { name: document.name })}
+        >
+          <DownloadIcon />
+        </IconButton>
+      </Box>
     </Box>
   )
 }
+
+// A letter number breaks after its strokes, if it must.
+const LetterNumber = ({ text }: { text: string }) => (
+  <>
+    {text.split('/').map((part, at) => (
+      <Fragment key={at}>
+        {at > 0 && (
+          <>
+            /<wbr />
+          </>
+        )}
+        {part}
+      </Fragment>
+    ))}
+  </>
+)
 
 export function UploadButton({ request }: { request: Pick<RenameRequest, 'id'> }) {
   const t = useTranslate()

@@ -166,7 +166,7 @@ async function paperFor(trx: Db, kind: PaperKind, deed: Deed, verifyUrl: string)
         override: request.override?.reason ?? null,
       }
     }
-    case 'notification':
+    default:
       return { ...common, kind, text: input.notification ?? '', copies: letters.copies }
   }
 }

@@ -63,7 +63,7 @@ function bodyOf(paper: Paper): Content[] {
       return assignment(paper)
     case 'report':
       return report(paper)
-    case 'notification':
+    default:
       return notification(paper)
   }
 }
@@ -215,6 +215,18 @@ const told = ({ checkedAt, proved, servers }: NonNullable<Of<'report'>['proof']>
       ]),
 ]
 
+// A letter whose writer left the names out must name them all the same.
+const namesUnlessIn = (text: string, { request: { oldName, newName } }: Paper): Content[] =>
+  text.includes(oldName) && text.includes(newName)
+    ? []
+    : [
+        { text: ' ', fontSize: 5 },
+        facts([
+          ['Nama lama', oldName],
+          ['Nama baru', newName],
+        ]),
+      ]
+
 function notification(paper: Of<'notification'>): Content[] {
   const { request, letterhead: head } = paper
   const dateWidth = 175
@@ -249,6 +261,7 @@ function notification(paper: Of<'notification'>): Content[] {
       margin: [0, 0, 0, 12],
     },
     ...running(paper.text),
+    ...namesUnlessIn(paper.text, paper),
     signature(paper, false),
     ...(paper.copies.length === 0
       ? []

@@ -237,6 +237,11 @@ describe('the public page', () => {
       expect(html).not.toMatch(/<script|<img|<form|<a /)
       const { headers } = response
       expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/)
+      // The one style is allowed by its digest, as the browser computes it.
+      const style = createHash('sha256')
+        .update(/<style>([^]*?)<\/style>/.exec(html)![1]!)
+        .digest('base64')
+      expect(headers.get('content-security-policy')).toContain(`style-src 'sha256-${style}'`)
       expect(headers.get('x-robots-tag')).toContain('noindex')
       expect(headers.get('set-cookie')).toBeNull()
       expect(headers.get('cache-control')).toBe('no-store')
@@ -296,10 +301,11 @@ describe.skipIf(!poppler)('read back from paper', () => {
     rows = await listOf(desk, 'head', id)
     for (const { id: one, kind, mediaType } of rows) {
       const { bytes } = await bytesOf(desk, 'head', one)
-      files[kind] = join(folder, `${kind}.${mediaType.endsWith('zip') ? 'zip' : 'pdf'}`)
-      writeFileSync(files[kind]!, bytes)
+      const file = join(folder, `${kind}.${mediaType.endsWith('zip') ? 'zip' : 'pdf'}`)
+      files[kind] = file
+      writeFileSync(file, bytes)
       if (mediaType === 'application/pdf' && kind !== 'letter')
-        texts[kind] = run('pdftotext', ['-layout', files[kind]!, '-'], folder)
+        texts[kind] = run('pdftotext', ['-layout', file, '-'], folder)
     }
   })
   afterAll(async () => {
@@ -354,6 +360,11 @@ describe.skipIf(!poppler)('read back from paper', () => {
       rows.find((row) => row.kind === kind).verifyUrl,
     ])
       expect(text).toContain(words)
+  })
+
+  test('a letter names the names, also when its writer did not', () => {
+    const plain = run('pdftotext', ['-raw', files['notification']!, '-'], folder)
+    expect(plain).toMatch(/Nama baru : baru\.kaltim\.example/)
   })
 
   test('dates are Indonesian, records are all there, and the long name breaks inside the page', () => {
