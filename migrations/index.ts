@@ -8,6 +8,7 @@ import { people } from './2026-11-24-people.ts'
 import { settings } from './2026-11-24-settings.ts'
 import { notices } from './2026-11-24-notices.ts'
 import { intake } from './2026-11-24-intake.ts'
+import { documents } from './2026-11-24-documents.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -20,5 +21,6 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-4-settings': settings,
   '2026-11-24-5-people': people(dialect),
   '2026-11-24-6-intake': intake(dialect),
+  '2026-11-24-8-documents': documents,
   '2026-11-24-9-notices': notices(dialect),
 })

@@ -24,6 +24,7 @@ import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { submissionRoutes } from './submissions/routes.ts'
+import { verificationRoutes } from './verification/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 const MAX_JSON_BYTES = 256 * 1024
@@ -50,6 +51,8 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
       ? c.json({ status: 'ok', calendarGaps: await calendarGaps(desk.db, desk.now()) })
       : c.json({ status: 'starting' }, 503),
   )
+
+  app.route('/', verificationRoutes(desk, clientOf))
 
   const api = new OpenAPIHono<Env>()
   api.use('*', noStore, sameOrigin)

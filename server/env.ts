@@ -43,6 +43,8 @@ export type Desk = {
   ahead: NonNullable<Checker['ahead']> | null
   /** The address of the page on which an invitation is accepted. */
   linkTo: (token: string) => string
+  /** The address of the public page on which a document is verified. */
+  verifyLink: (code: string) => string
   /** Work that nobody waits for; `stop` does, and a failure is logged. */
   later: (work: () => Promise<unknown>) => void
   outbox: Outbox

@@ -73,6 +73,8 @@ export function createAlih(options: AlihOptions): Alih {
   const accounts = identify ? null : createAccounts({ database, url, secret: secretOf(options) })
   const linkTo = (token: string) => `${url.replace(/\/$/, '')}/#/undangan?token=${token}`
 
+  const verifyLink = (code: string) => `${url.replace(/\/$/, '')}/verifikasi/${code}`
+
   let lastSweepAt: string | null = null
   let offline = false
   let started: Promise<void> | null = null
@@ -117,6 +119,7 @@ export function createAlih(options: AlihOptions): Alih {
     preflight: checker.preflight,
     ahead: checker.ahead ?? null,
     linkTo,
+    verifyLink,
     later,
     outbox,
     secret: options.secret ?? null,

@@ -76,6 +76,10 @@ export type Tables = {
     uploadedBy: number
     uploadedAt: string
     supersededAt: Generated<string | null>
+    number: string | null
+    facts: string | null
+    sealedAt: string | null
+    code: string | null
   }
   documentContents: { digest: string; content: Buffer }
   sites: {

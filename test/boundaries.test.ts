@@ -85,11 +85,12 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   [/^node-cron$/, /^checks\/schedule\.ts$/],
   [
     /^kysely$/,
-    /^(migrations\/|server\/(database|tables|rest|plain-table)\.ts|server\/[a-z]+\/(store|list)\.ts)/,
+    /^(migrations\/|server\/(database|tables|rest|plain-table|numbers)\.ts|server\/[a-z]+\/(store|list)\.ts)/,
   ],
   [/^hono|^@hono/, /^server\//],
   [/^csv-parse|^ical\.js$/, /^server\/holidays\/feed\.ts$/],
   [/^file-type$/, /^server\/documents\//],
+  [/^pdfmake|^fflate$/, /^server\/documents\/worker\.ts$/],
   [/^ra-data-simple-rest$/, /^admin\/providers\/data\.ts$/],
   [/^react-dom/, /^admin\/main\.tsx$/],
   [/^react|^@mui|^@emotion|^ra-/, /^admin\//],

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import type { Actor, Role } from './access.ts'
 import { day } from './holiday.ts'
-import type { Language, Text } from './verdict.ts'
 
 /** Plt. fills an office that is vacant, Plh. stands in for somebody who is away. Codes are permanent. */
 export const actingTitles = ['plt', 'plh'] as const
@@ -48,24 +47,5 @@ export function hatsOf({ acting, ...actor }: Actor): Actor[] {
 /** Whose requests these are: an acting operator has those of the person they stand in for. */
 export const assigneeOf = ({ id, onBehalfOf }: Actor): number => onBehalfOf?.id ?? id
 
-const offices: Record<OfficerRole, Text> = {
-  head: { id: 'Kepala Dinas', en: 'Head of Department' },
-  division_head: { id: 'Kepala Bidang Aptika', en: 'Head of the Aptika Division' },
-  operator: { id: 'Tim Pengelola', en: 'Management Team' },
-}
-const prefixes: Record<ActingTitle, Text> = {
-  plt: { id: 'Plt.', en: 'Acting' },
-  plh: { id: 'Plh.', en: 'Acting (daily)' },
-}
-
-/**
- * How a signatory is titled in a document: `Kepala Dinas`, `Plt. Kepala Dinas`. `actorRole` and `onBehalfOf` are those of
- * the line of the history that tells the decision; `office` replaces the plain name of the office by the full one.
- */
-export function signatoryTitle(
-  { actorRole, onBehalfOf }: { actorRole: Role; onBehalfOf?: { title: ActingTitle } | null | undefined },
-  language: Language = 'id',
-  office: string = isOfficer(actorRole) ? offices[actorRole][language] : '',
-): string {
-  return onBehalfOf ? `${prefixes[onBehalfOf.title][language]} ${office}` : office
-}
+/** How an acting officer is titled, in documents and elsewhere. */
+export const actingForms = { plt: 'Plt.', plh: 'Plh.' } as const satisfies Record<ActingTitle, string>

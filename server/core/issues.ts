@@ -72,6 +72,10 @@ export const issueTexts: Record<string, Text> = {
     id: 'Pola harus memuat {number} tepat satu kali, tidak menempel pada angka atau isian lain; isian yang dikenal: {year}, {month}, {month:roman}, {agency}, {number:4}.',
     en: 'The pattern must have {number} exactly once, not touching a digit or another place; known places: {year}, {month}, {month:roman}, {agency}, {number:4}.',
   },
+  YEARLY_PATTERN: {
+    id: 'Pola harus memuat {number} tepat satu kali, tidak menempel pada angka atau isian lain, dan {year}; boleh juga {month}, {month:roman}, dan {agency}.',
+    en: 'The pattern must have {number} exactly once, not touching a digit or another place, and {year}; {month}, {month:roman} and {agency} may be there too.',
+  },
   OUTSIDE_ZONE: {
     id: 'Nama ini tidak berada di bawah zona yang dikelola.',
     en: 'This name is not below a zone that is managed here.',

@@ -21,7 +21,7 @@ export function isNumberPattern(pattern: string): boolean {
   const braces = /[{}]/.test(pattern.replace(PLACE, ''))
   // `{number}{month}` would give 1·11 and 11·1 the same text.
   const alone = !/[}\d]\{number(:\d)?\}|\{number(:\d)?\}[{\d]/.test(pattern)
-  return numbers.length === 1 && known && !braces && alone
+  return numbers.length === 1 && known && !braces && alone && !/\p{C}/u.test(pattern)
 }
 
 /** True when the count begins anew each year. */

@@ -3,8 +3,8 @@
  * first request. Schemas and types; pure.
  */
 import { z } from 'zod'
-import { isNumberPattern } from './number.ts'
 import { clocks } from './clocks.ts'
+import { isNumberPattern, isYearly } from './number.ts'
 
 /** How long things last that are decided by policy and not by the SOP (DESIGN, decision 2). */
 const policy = z.strictObject({
@@ -42,7 +42,47 @@ const intake = z.strictObject({
     .default('{year}/{number:4}'),
 })
 
-export const settingSections = { clocks, intake, policy, mail } as const
+const line = z.string().trim().max(200)
+const lines = z
+  .array(line)
+  .max(8)
+  .transform((all) => all.filter((one) => one !== ''))
+
+/** The head of every official document, and the offices that sign it. */
+const letterhead = z.strictObject({
+  government: line.min(1).default('Pemerintah Provinsi Kalimantan Timur'),
+  department: line.min(1).default('Dinas Komunikasi dan Informatika'),
+  address: lines.default([]),
+  phone: line.default(''),
+  email: line.default(''),
+  site: line.default(''),
+  /** Where documents are dated. */
+  city: line.min(1).default('Samarinda'),
+  headTitle: line.min(1).default('Kepala Dinas Komunikasi dan Informatika'),
+  divisionTitle: line.min(1).default('Kepala Bidang Aplikasi Informatika'),
+  teamTitle: line.min(1).default('Tim Pengelola Domain dan Aplikasi'),
+})
+
+// Each kind counts anew each year, so its numbers say which.
+const yearlyPattern = z
+  .string()
+  .trim()
+  .max(120)
+  .refine((text) => isNumberPattern(text) && isYearly(text), { error: 'YEARLY_PATTERN' })
+
+/** How official documents are numbered and worded; each kind counts by itself, from 1 each year. */
+const letters = z.strictObject({
+  dispositionNumber: yearlyPattern.default('500.12/{number:3}/DISP/DISKOMINFO/{month:roman}/{year}'),
+  assignmentNumber: yearlyPattern.default('500.12/{number:3}/TUGAS/DISKOMINFO/{month:roman}/{year}'),
+  reportNumber: yearlyPattern.default('500.12/{number:3}/LAP/DISKOMINFO/{month:roman}/{year}'),
+  notificationNumber: yearlyPattern.default('500.12/{number:3}/DISKOMINFO/{month:roman}/{year}'),
+  /** Sifat. */
+  nature: line.min(1).default('Biasa'),
+  /** Tembusan. */
+  copies: lines.default(['Kepala Dinas Komunikasi dan Informatika (sebagai laporan)', 'Arsip']),
+})
+
+export const settingSections = { letterhead, letters, intake, policy, clocks, mail } as const
 export type SettingSection = keyof typeof settingSections
 
 export type Settings = { [S in SettingSection]: z.infer<(typeof settingSections)[S]> }

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { fileTypeFromBuffer } from 'file-type'
 import { bodyLimit } from 'hono/body-limit'
-import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES } from '../core/document.ts'
+import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES, type Document } from '../core/document.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { requestById, requestsOfSubmission, type StoredRequest } from '../requests/store.ts'
 import { found, reachOf, recordId, restRoutes } from '../rest.ts'
+import { seal } from './actions.ts'
 import {
   contentOf,
   documentById,
@@ -16,6 +17,7 @@ import {
   listDocuments,
   replaceLetter,
   type LetterTaker,
+  type DocumentRow,
 } from './store.ts'
 
 const record = z.object({
@@ -28,26 +30,41 @@ const record = z.object({
   digest: z.string(),
   uploadedBy: z.int(),
   uploadedAt: z.string(),
-  supersededAt: z.string().nullable().optional(),
+  supersededAt: z.string().nullable(),
+  number: z.string().nullable(),
+  sealedAt: z.string().nullable(),
+  verifyUrl: z.string().nullable(),
 })
 
 const uploadInput = z.strictObject({
   requestId: z.string().regex(/^\d{1,9}$/),
-  kind: z.enum(documentKinds).default('letter'),
+  // Everything else is made here.
+  kind: z.literal('letter').default('letter'),
   file: z.instanceof(File),
 })
 
 const FORM_OVERHEAD = 64 * 1024
 
-export function documentRoutes({ db, now }: Desk) {
+export function documentRoutes(desk: Desk) {
+  const { db, now, verifyLink } = desk
+  const shown = ({ code, ...row }: DocumentRow): Document => ({
+    ...row,
+    verifyUrl: code === null ? null : verifyLink(code),
+  })
   const app = restRoutes({
     name: 'documents',
     record,
     filter: documentFilter,
     sorts: ['uploadedAt', 'name', 'id'],
     store: {
-      list: (query, reach) => listDocuments(db, query, reach),
-      one: (id, reach) => documentById(db, id, reach),
+      list: async (query, reach) => {
+        const { rows, total } = await listDocuments(db, query, reach)
+        return { rows: rows.map(shown), total }
+      },
+      one: async (id, reach) => {
+        const row = await documentById(db, id, reach)
+        return row && shown(row)
+      },
     },
   })
 
@@ -79,7 +96,7 @@ export function documentRoutes({ db, now }: Desk) {
       takers.length > 0
         ? await replaceLetter(db, takers, row, content)
         : await insertDocument(db, { ...row, requestId: request.id }, content)
-    return c.json(document)
+    return c.json(shown(document))
   })
 
   // One letter for all its requests while they are drafts; a returned one goes its own way.
@@ -92,9 +109,12 @@ export function documentRoutes({ db, now }: Desk) {
   }
 
   app.get('/documents/:id/content', async (c) => {
-    const document = found(
-      await documentById(db, recordId(c.req.param('id')), reachOf(c.get('actor'), 'documents', 'show')),
-    )
+    const reach = reachOf(c.get('actor'), 'documents', 'show')
+    const listed = found(await documentById(db, recordId(c.req.param('id')), reach))
+    // It is made in the moment after its action, by somebody else or now; in either case it is another row by then.
+    const isMade = listed.digest !== ''
+    if (!isMade) await seal(desk, listed.id)
+    const document = isMade ? listed : found(await documentById(db, listed.id, reach))
     return c.body(new Uint8Array(await contentOf(db, document)), 200, {
       'content-type': document.mediaType,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`,

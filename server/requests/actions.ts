@@ -11,7 +11,8 @@ import { proves, type Check } from '../core/verdict.ts'
 import { localDate } from '../core/worktime.ts'
 import { isDuplicate, type Db } from '../database.ts'
 import { queueMove } from '../deliveries/queue.ts'
-import { hasLetter } from '../documents/store.ts'
+import { issue, sealAll } from '../documents/actions.ts'
+import { hasLetter, type IssuedLine } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { recordLook, recordRequestLook, requestExpectation, siteExpectation } from '../findings/actions.ts'
@@ -98,11 +99,12 @@ export async function act(
   if (isRefusal(moved)) throw new Refused(moved)
   const change = moved
 
-  const after = await db
+  const { saved: after, documents } = await db
     .transaction()
     .execute((trx) => carryOut(trx, desk, before, action, input, change, look, actor, now))
     .catch(tellWhoseNames)
   desk.outbox.wake()
+  if (documents.length > 0) desk.later(() => sealAll(desk, documents))
   if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
   if (action === 'assign') desk.later(() => lookAtRequest(desk, after))
@@ -113,7 +115,7 @@ export async function act(
 /** Writes a move that was allowed: the request, its history, and what follows from it, in the caller's transaction. */
 export async function carryOut(
   trx: Db,
-  { outbox }: Pick<Desk, 'outbox'>,
+  desk: Pick<Desk, 'outbox' | 'verifyLink'>,
   before: StoredRequest,
   action: Action,
   input: ActionInput,
@@ -121,13 +123,26 @@ export async function carryOut(
   look: Check | null,
   actor: Actor,
   now: Date,
-): Promise<StoredRequest> {
+): Promise<{ saved: StoredRequest; documents: IssuedLine[] }> {
   const extra = await extraOf(trx, before, action, input, actor, now)
-  const details = { ...input, ...(look ? { proof: proofLine(look) } : {}), ...overrideLine(before, action) }
+  const documents = await issue(desk, trx, {
+    request: before,
+    action,
+    input,
+    dueAt: change.dueAt,
+    actor,
+    now,
+  })
+  const details = {
+    ...input,
+    ...(look ? { proof: proofLine(look) } : {}),
+    ...overrideLine(before, action),
+    ...(documents.length > 0 ? { documents } : {}),
+  }
   const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
   await follow(trx, saved, action, now)
-  await queueMove(trx, outbox, before, saved, action, input, actor, now)
-  return saved
+  await queueMove(trx, desk.outbox, before, saved, action, input, actor, now)
+  return { saved, documents }
 }
 
 // One open request at most is about a name: the database itself refuses the second.

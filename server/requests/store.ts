@@ -11,6 +11,7 @@ import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { appendEvent } from '../history/store.ts'
 import { loadClocks } from '../holidays/store.ts'
+import { nextOf } from '../numbers.ts'
 import type { Reach } from '../rest.ts'
 import { settingsOf } from '../settings/store.ts'
 import type { Tables } from '../tables.ts'
@@ -206,18 +207,13 @@ async function saveIfUnchanged(
 export async function nextNumber(trx: Db, now: Date, agencyId: number): Promise<string> {
   const { numberPattern } = await settingsOf(trx, 'intake')
   const [year, month] = localDate(now).split('-').map(Number) as [number, number]
-  const { value } = await trx
-    .insertInto('counters')
-    .values({ name: counterOf(numberPattern, year), value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` }))
-    .returning('value')
-    .executeTakeFirstOrThrow()
+  const number = await nextOf(trx, counterOf(numberPattern, year))
   const { shortName } = await trx
     .selectFrom('agencies')
     .select('shortName')
     .where('id', '=', agencyId)
     .executeTakeFirstOrThrow()
-  return formatNumber(numberPattern, { year, month, number: value, agency: shortName })
+  return formatNumber(numberPattern, { year, month, number, agency: shortName })
 }
 
 const counterOf = (pattern: string, year: number) => (isYearly(pattern) ? `requests ${year}` : 'requests')

@@ -1,7 +1,7 @@
 /** An acting officer: two roles, one choice for each action, and the title that a document gives them. */
 import { describe, expect, test } from 'vitest'
 import { roles, type Actor, type Role } from '../../server/core/access.ts'
-import { hatsOf, isOfficer, signatoryTitle } from '../../server/core/acting.ts'
+import { hatsOf, isOfficer } from '../../server/core/acting.ts'
 import { advance, allowedActions, inRoleFor, refusalOf, type Standing } from '../../server/core/advance.ts'
 import { calendarOf } from '../../server/core/holiday.ts'
 import { actions, runbookSteps, states } from '../../server/core/lifecycle.ts'
@@ -73,20 +73,4 @@ test('an administrator or an agency gets no second role, whatever is written dow
     expect(hatsOf(actorOf(role, 'head'))).toEqual([actorOf(role, null)])
     expect(hatsOf(actorOf('operator', role))).toHaveLength(1)
   }
-})
-
-test.each([
-  ['head', null, 'id', undefined, 'Kepala Dinas'],
-  ['head', 'plt', 'id', undefined, 'Plt. Kepala Dinas'],
-  ['division_head', 'plh', 'id', undefined, 'Plh. Kepala Bidang Aptika'],
-  ['head', 'plt', 'en', undefined, 'Acting Head of Department'],
-  [
-    'head',
-    'plt',
-    'id',
-    'Kepala Dinas Komunikasi dan Informatika',
-    'Plt. Kepala Dinas Komunikasi dan Informatika',
-  ],
-] as const)('a %s (%s) signs in %s as %s: %s', (actorRole, title, language, office, signs) => {
-  expect(signatoryTitle({ actorRole, onBehalfOf: title && { title } }, language, office)).toBe(signs)
 })

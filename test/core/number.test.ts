@@ -25,6 +25,7 @@ describe('a pattern is refused', () => {
     ['with a brace left open', '{number}/{year'],
     ['with the number beside another place', '{number}{month}'],
     ['with the number behind a digit', '20{number}'],
+    ['with a character that is not seen', '{number}\u202e/{year}'],
     ['with nothing', ''],
   ])('%s', (_, pattern) => expect(isNumberPattern(pattern)).toBe(false))
 })

@@ -1,0 +1,14 @@
+/** Gap-free counters: a number belongs to the transaction that drew it, and comes back when that is rolled back. */
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+
+/** The next number of a counter, from 1; others who want one wait until the transaction ends. */
+export async function nextOf(trx: Db, name: string): Promise<number> {
+  const { value } = await trx
+    .insertInto('counters')
+    .values({ name, value: 1 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` }))
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return value
+}
