@@ -2,6 +2,7 @@
 import type { Migration } from 'kysely'
 import { initial } from './2026-11-24-initial.ts'
 import { holidays2026 } from './2026-11-24-holidays-2026.ts'
+import { execution } from './2026-11-24-execution.ts'
 import { settings } from './2026-11-24-settings.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
@@ -11,4 +12,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-1-initial': initial(dialect),
   '2026-11-24-2-holidays-2026': holidays2026,
   '2026-11-24-4-settings': settings,
+  '2026-11-24-7-execution': execution(dialect),
 })

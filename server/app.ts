@@ -16,6 +16,7 @@ import { requireActor, type WhoIs } from './identity.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { resolverRoutes } from './resolvers/routes.ts'
+import { runbookRoutes } from './runbook/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
@@ -65,6 +66,7 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   guarded.get('/me', (c) => c.json(c.get('actor')))
   const routers = [
     requestRoutes,
+    runbookRoutes,
     siteRoutes,
     findingRoutes,
     documentRoutes,

@@ -10,7 +10,7 @@ import type { Desk } from '../env.ts'
 import { latestLook } from '../findings/store.ts'
 import { eventsOf } from '../history/store.ts'
 import { found, idParam, json, reachOf, readJson, recordId, restRoutes } from '../rest.ts'
-import { act, createRequest, editRequest, lookAtRequest, lookOver } from './actions.ts'
+import { act, createRequest, editRequest, lookAtRequest, lookOver, proofNow } from './actions.ts'
 import { listRequests, requestFilter, requestSorts } from './list.ts'
 import { requestById, shown } from './store.ts'
 
@@ -111,6 +111,7 @@ export function requestRoutes(desk: Desk) {
     }),
     async (c): Promise<any> => c.json(await lookAtRequest(desk, await within(c)), 200),
   )
+  app.post('/requests/:id/proof', async (c) => c.json(await proofNow(desk, await within(c))))
   app.get('/requests/:id/preflight', async (c) => c.json(await lookOver(desk, await within(c))))
   app.get('/requests/:id/events', async (c) => c.json(await eventsOf(db, (await within(c)).id)))
   return app

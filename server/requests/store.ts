@@ -159,6 +159,23 @@ async function saveIfUnchanged(
   return row ? fromRow(row) : null
 }
 
+/** Counts one change that moves nothing, for its line in the history; null when the request has moved on. */
+export async function raiseVersion(
+  trx: Db,
+  id: number,
+  state: State,
+  now: Date,
+): Promise<StoredRequest | null> {
+  const row = await trx
+    .updateTable('requests')
+    .set((eb) => ({ version: eb('version', '+', 1), updatedAt: now.toISOString() }))
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
 /** `2026/0001`: the next number of the year of the submission, without gaps because it rolls back with its transaction. */
 export async function nextNumber(trx: Db, now: Date): Promise<string> {
   const year = localDate(now).slice(0, 4)
