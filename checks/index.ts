@@ -14,6 +14,9 @@ export { defaultPolicy, judge } from './judge/index.ts'
 export { openChecks } from './check.ts'
 export { parseHints } from './hints.ts'
 export { parseResolver } from './panel.ts'
+export { createUpdater, type UpdateOutcome, type Updater } from './update/index.ts'
+export type { Prerequisite, UpdateRecord } from './update/message.ts'
+export { tsigAlgorithms, type TsigAlgorithm, type TsigKey } from './update/tsig.ts'
 
 /** Nothing runs until `start`; `check` and `sweep` work without it. */
 export function createChecker(ports: Ports): Checker {

@@ -78,7 +78,7 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   [/^better-auth/, /^server\/accounts\/auth\.ts$/],
   [/^dns-packet$/, /^(checks\/wire\.ts|server\/demo\/dns\.ts)$/],
   [/^node:dgram$/, /^(checks\/dns\/|checks\/engine\/|server\/demo\/)/],
-  [/^node:net$|^node:tls$/, /^(checks\/(dns|web|engine)\/|server\/demo\/)/],
+  [/^node:net$|^node:tls$/, /^(checks\/(dns|web|engine|update)\/|server\/demo\/)/],
   [/^koffi$/, /^checks\/engine\/kernel\.ts$/],
   [/^undici$/, /^checks\/(dns|web)\//],
   [/^node-cron$/, /^checks\/schedule\.ts$/],
