@@ -15,8 +15,7 @@ export { openChecks } from './check.ts'
 export { parseHints } from './hints.ts'
 export { parseResolver } from './panel.ts'
 export { createUpdater, type UpdateOutcome, type Updater } from './update/index.ts'
-export type { Prerequisite, UpdateRecord } from './update/message.ts'
-export { tsigAlgorithms, type TsigAlgorithm, type TsigKey } from './update/tsig.ts'
+export type { TsigKey } from './update/tsig.ts'
 
 /** Nothing runs until `start`; `check` and `sweep` work without it. */
 export function createChecker(ports: Ports): Checker {

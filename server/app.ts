@@ -19,6 +19,7 @@ import { resolverRoutes } from './resolvers/routes.ts'
 import { runbookRoutes } from './runbook/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
+import { updateRoutes } from './updates/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 const MAX_JSON_BYTES = 256 * 1024
@@ -67,6 +68,7 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   const routers = [
     requestRoutes,
     runbookRoutes,
+    updateRoutes,
     siteRoutes,
     findingRoutes,
     documentRoutes,

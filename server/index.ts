@@ -1,5 +1,5 @@
 /** The plugin's surface: `createAlih(options)` gives an app to mount, and start and stop for what runs beside it. */
-import { createChecker, type Checker, type Ports, type Sight } from '../checks/index.ts'
+import { createChecker, createUpdater, type Checker, type Ports, type Sight } from '../checks/index.ts'
 import { createAccounts } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
@@ -10,6 +10,7 @@ import { dueTasks, hastenTasks, recordTask } from './findings/actions.ts'
 import { byAccount, byHost, type Identify } from './identity.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
+import { createVault } from './vault.ts'
 
 export type { Sight } from '../checks/index.ts'
 export type { Patience } from './core/patience.ts'
@@ -23,7 +24,10 @@ export type AlihOptions = {
   basePath?: string
   /** The public address: links and cookies are made for it. */
   url: string
-  /** At least 32 characters; signs the sessions of built-in accounts. Not needed with `identify`. */
+  /**
+   * At least 32 characters; signs the sessions of built-in accounts, and seals the keys of dynamic updates. Not needed
+   * with `identify`, but then no key can be kept.
+   */
   secret?: string
   /** Says who is behind a request. With it, no account of ours is used. */
   identify?: Identify
@@ -73,6 +77,8 @@ export function createAlih(options: AlihOptions): Alih {
   const inHand = new Set<Promise<unknown>>()
   const fault = (error: unknown) => logger.error({ err: error }, 'the checker met a fault; it goes on')
 
+  const vault = options.secret ? createVault(secretOf(options)) : null
+  const updater = createUpdater({ now, sight: async () => sight })
   const checker = (options.checker ?? createChecker)({
     now,
     sight: async () => ({
@@ -94,7 +100,8 @@ export function createAlih(options: AlihOptions): Alih {
     inHand.add(running)
     void running.finally(() => inHand.delete(running))
   }
-  const desk: Desk = { db, patience, now, look: checker.check, preflight: checker.preflight, linkTo, later }
+  const { check: look, preflight } = checker
+  const desk: Desk = { db, patience, now, look, preflight, updater, vault, linkTo, later }
 
   async function start(): Promise<void> {
     const ran = await migrate(database)

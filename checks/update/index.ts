@@ -2,15 +2,17 @@
 import { randomInt } from 'node:crypto'
 import type { Endpoint } from '../../server/core/address.ts'
 import type { Silence } from '../../server/core/observation.ts'
+import { recordTypes } from '../../server/core/records.ts'
+import type { UpdateRecord, ZoneContents } from '../../server/core/update.ts'
 import { createAsk } from '../dns/ask.ts'
 import type { Sight } from '../ports.ts'
-import { encodeUpdate, rcodeOf, updateTypes, type Update, type UpdateRecord } from './message.ts'
+import { encodeUpdate, rcodeOf, type Update } from './message.ts'
 import { exchange } from './send.ts'
 import { sign, verify, type TsigKey } from './tsig.ts'
 
 /** What stands at some names of a zone now. `free` are names where nothing stands at all. */
 export type ZoneState =
-  | { ok: true; records: UpdateRecord[]; free: string[]; serial: number }
+  | ({ ok: true; serial: number } & ZoneContents)
   | { ok: false; status: Silence['status'] | 'not_authoritative'; detail: string }
 
 /** What became of an update. Only `done` and `refused` are the server's own, signed word. */
@@ -61,7 +63,7 @@ export function createUpdater(ports: { now: () => Date; sight: () => Promise<Sig
         const records: UpdateRecord[] = []
         const free: string[] = []
         for (const name of names) {
-          for (const type of updateTypes) {
+          for (const type of recordTypes) {
             const seen = (await ask({ ...common, name, type })).outcome
             if (seen.status !== 'answered') return { ok: false, status: seen.status, detail: seen.detail }
             const usable = seen.aa && (seen.rcode === 'NOERROR' || seen.rcode === 'NXDOMAIN')

@@ -1,16 +1,7 @@
 /** Dynamic update messages (RFC 2136): prerequisites and changes out, the server's word in. Pure octets. */
 import { addressBytes } from '../../server/core/address.ts'
-
-/** What a change may touch; everything else is a person's work. */
-export const updateTypes = ['A', 'AAAA', 'CNAME'] as const
-export type UpdateType = (typeof updateTypes)[number]
-export type UpdateRecord = { name: string; type: UpdateType; ttl: number; value: string }
-
-/** What must be so at the server, or nothing is applied (RFC 2136 §2.4). */
-export type Prerequisite =
-  | { is: 'free'; name: string } // nothing at all stands at the name
-  | { is: 'absent'; name: string; type: UpdateType } // no set of that type
-  | { is: 'exactly'; records: readonly UpdateRecord[] } // the set is these values; TTLs do not count
+import type { RecordType } from '../../server/core/records.ts'
+import type { Prerequisite, UpdateRecord } from '../../server/core/update.ts'
 
 export type Update = {
   id: number
@@ -20,7 +11,7 @@ export type Update = {
   add: readonly UpdateRecord[]
 }
 
-const TYPE: Record<UpdateType, number> = { A: 1, CNAME: 5, AAAA: 28 }
+const TYPE: Record<RecordType, number> = { A: 1, CNAME: 5, AAAA: 28 }
 const SOA = 6
 const ANY_TYPE = 255
 const IN = 1

@@ -1,9 +1,7 @@
 /** Signs a DNS message and verifies its reply with a shared key (TSIG, RFC 8945). */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { TsigAlgorithm } from '../../server/core/update.ts'
 import { nameOctets, u16 } from './message.ts'
-
-export const tsigAlgorithms = ['hmac-sha256', 'hmac-sha384', 'hmac-sha512'] as const
-export type TsigAlgorithm = (typeof tsigAlgorithms)[number]
 
 export type TsigKey = { name: string; algorithm: TsigAlgorithm; secret: Buffer }
 
