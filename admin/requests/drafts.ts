@@ -3,9 +3,15 @@ import { formatRecords } from '../../server/core/records.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Check } from '../../server/core/verdict.ts'
 import { formatInstant } from '../time.ts'
-import type { Action } from '../../server/core/lifecycle.ts'
+import { runbookSteps, type Action } from '../../server/core/lifecycle.ts'
+import type { RunbookTick } from '../../server/core/runbook.ts'
 
-type Known = { request: RenameRequest; events: readonly RequestEvent[]; check: Check | null }
+type Known = {
+  request: RenameRequest
+  events: readonly RequestEvent[]
+  check: Check | null
+  ticks: readonly RunbookTick[]
+}
 
 const OFFICIAL = 'id'
 const when = (at: string | null) => (at ? formatInstant(at, OFFICIAL) : '-')
@@ -15,6 +21,10 @@ export function draftOf(action: Action, known: Known): ActionInput {
   if (action === 'report') return { report: report(known) }
   if (action === 'receive') return { notification: notification(known.request) }
   if (action === 'assign') return { assigneeIds: known.request.assigneeIds }
+  if (action === 'execute') {
+    const ticked = known.ticks.map(({ item }) => item as string)
+    return { runbook: runbookSteps.filter((step) => ticked.includes(step)) }
+  }
   return {}
 }
 

@@ -18,6 +18,9 @@ import { CheckPanel } from '../checks/panel.tsx'
 import { DocumentsPanel } from '../documents/panel.tsx'
 import { Name, PairStatusTag, StateTag, When } from '../fields.tsx'
 import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
+import { AutomaticPanel } from '../runbook/automatic.tsx'
+import { ComparisonPanel } from '../runbook/comparison.tsx'
+import { RunbookPanel } from '../runbook/panel.tsx'
 import { formatInstant } from '../time.ts'
 import { RequestActions } from './actions.tsx'
 import { HistoryPanel } from './history.tsx'
@@ -61,6 +64,7 @@ function RequestPage() {
             {(request.state === 'draft' || request.state === 'returned') && (
               <PreflightPanel id={request.id} version={request.version} />
             )}
+            <ExecutionPanels request={request} />
             <CheckPanel resource="requests" id={request.id} subject={request} />
           </Box>
           <Box sx={stack}>
@@ -70,6 +74,19 @@ function RequestPage() {
           </Box>
         </Box>
       </Box>
+    </>
+  )
+}
+
+/** Step 4, while it is carried out and after. */
+function ExecutionPanels({ request }: { request: RenameRequest }) {
+  const begun = ['assigned', 'executed', 'reported', 'archived'].includes(request.state)
+  if (!begun) return null
+  return (
+    <>
+      {request.state !== 'archived' && <RunbookPanel request={request} />}
+      {request.state !== 'archived' && <AutomaticPanel request={request} />}
+      <ComparisonPanel request={request} />
     </>
   )
 }
