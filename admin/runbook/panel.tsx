@@ -22,17 +22,15 @@ export function RunbookPanel({ request }: { request: RenameRequest }) {
   const t = useTranslate()
   const { data, error, isPending, refetch } = useRunbook(request.id)
   const [open, setOpen] = useState<boolean | null>(null)
-  const [printing, setPrinting] = useState(false)
+  const [prints, setPrints] = useState(0)
   const print = () => {
     setOpen(true)
-    setPrinting(true)
+    setPrints((count) => count + 1)
   }
   // The window prints what is on the page at that moment: everything must be open first.
   useEffect(() => {
-    if (!printing) return
-    window.print()
-    setPrinting(false)
-  }, [printing])
+    if (prints > 0) window.print()
+  }, [prints])
   const done = data?.items.filter((item) => data.ticks.some((tick) => tick.item === item.id)).length ?? 0
   return (
     <Box id="alih-runbook" sx={{ minWidth: 0 }}>

@@ -61,14 +61,10 @@ export function encodeUpdate({ id, zone, prerequisites, remove, add }: Update): 
 const NOTHING = Buffer.alloc(0)
 
 function prerequisiteRecords(prerequisite: Prerequisite): (Buffer | null)[] {
-  switch (prerequisite.is) {
-    case 'free':
-      return [record(prerequisite.name, ANY_TYPE, NONE, 0, NOTHING)]
-    case 'absent':
-      return [record(prerequisite.name, TYPE[prerequisite.type], NONE, 0, NOTHING)]
-    case 'exactly':
-      return prerequisite.records.map((one) => record(one.name, TYPE[one.type], IN, 0, dataOctets(one)))
-  }
+  if (prerequisite.is === 'free') return [record(prerequisite.name, ANY_TYPE, NONE, 0, NOTHING)]
+  if (prerequisite.is === 'absent')
+    return [record(prerequisite.name, TYPE[prerequisite.type], NONE, 0, NOTHING)]
+  return prerequisite.records.map((one) => record(one.name, TYPE[one.type], IN, 0, dataOctets(one)))
 }
 
 function record(name: string, type: number, klass: number, ttl: number, data: Buffer | null): Buffer | null {

@@ -262,7 +262,10 @@ async function forging(reply: (sent: Buffer) => Buffer | null) {
   const serve: Server = createServer((socket: Socket) => {
     socket.once('data', (chunk: Buffer) => {
       const octets = reply(chunk.subarray(2))
-      if (!octets) return socket.destroy()
+      if (!octets) {
+        socket.destroy()
+        return
+      }
       const length = Buffer.alloc(2)
       length.writeUInt16BE(octets.length)
       socket.write(Buffer.concat([length, octets]))
