@@ -6,7 +6,8 @@ import { allowedActions, type Standing } from '../server/core/advance.ts'
 import type { Actor } from '../server/core/access.ts'
 import type { PreflightInput } from '../server/core/submission.ts'
 import type { Check } from '../server/core/verdict.ts'
-import type { Acceptance, AlihDataProvider } from './providers/data.ts'
+import type { RunbookItemId } from '../server/core/runbook.ts'
+import type { Acceptance, AlihDataProvider, ShownRunbook } from './providers/data.ts'
 
 const ROOT = 'alih'
 const MINUTE_MS = 60_000
@@ -230,6 +231,67 @@ export function useForget() {
   const queries = useQueryClient()
   return (...resources: string[]) =>
     Promise.all([...resources, ROOT].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+}
+
+const runbookKey = (id: Identifier) => ['requests', 'runbook', String(id)]
+
+export function useRunbook(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: runbookKey(id),
+    queryFn: async () => (await api.runbook('requests', id)).data,
+  })
+}
+
+/** Ticks an item off or takes it back; the history tells it. */
+export function useTick(id: Identifier) {
+  const api = useApi()
+  const queries = useQueryClient()
+  return useMutation<ShownRunbook, Error, { item: RunbookItemId; done: boolean }>({
+    mutationFn: async ({ item, done }) => (await api.tick('requests', id, item, done)).data,
+    onSuccess: async (runbook) => {
+      queries.setQueryData(runbookKey(id), runbook)
+      await queries.invalidateQueries({ queryKey: ['requests', 'events', String(id)] })
+    },
+  })
+}
+
+export function useBaseline(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'baseline', String(id)],
+    queryFn: async () => (await api.baseline('requests', id)).data,
+  })
+}
+
+/** What is red now, looked at afresh each time. */
+export function useProof(id: Identifier, enabled: boolean) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'proof', String(id)],
+    queryFn: async () => (await api.proof('requests', id)).data,
+    enabled,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  })
+}
+
+export function useUpdates(id: Identifier, enabled: boolean) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'updates', String(id)],
+    queryFn: async () => (await api.updates('requests', id)).data,
+    enabled,
+  })
+}
+
+export function useZoneKey(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['zones', 'key', String(id)],
+    queryFn: async () => (await api.zoneKey('zones', id)).data,
+  })
 }
 
 export function useInvitation(token: string) {

@@ -20,6 +20,8 @@ export { parseHints } from './hints.ts'
 export { parseResolver } from './panel.ts'
 export { createSchedule } from './schedule.ts'
 export { post, type Posted } from './web/post.ts'
+export { createUpdater, type UpdateOutcome, type Updater } from './update/index.ts'
+export type { TsigKey } from './update/tsig.ts'
 
 /** Nothing runs until `start`; `check` and `sweep` work without it. */
 export function createChecker(ports: Ports): Checker {

@@ -5,6 +5,7 @@ import { initial } from './2026-11-24-initial.ts'
 import { holidays2026 } from './2026-11-24-holidays-2026.ts'
 import { memories } from './2026-11-24-memories.ts'
 import { people } from './2026-11-24-people.ts'
+import { execution } from './2026-11-24-execution.ts'
 import { settings } from './2026-11-24-settings.ts'
 import { notices } from './2026-11-24-notices.ts'
 import { intake } from './2026-11-24-intake.ts'
@@ -21,6 +22,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-4-settings': settings,
   '2026-11-24-5-people': people(dialect),
   '2026-11-24-6-intake': intake(dialect),
+  '2026-11-24-7-execution': execution(dialect),
   '2026-11-24-8-documents': documents,
   '2026-11-24-9-notices': notices(dialect),
 })

@@ -20,11 +20,13 @@ import { peopleRoutes } from './people/routes.ts'
 import { procedureRoutes } from './procedure/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { resolverRoutes } from './resolvers/routes.ts'
+import { runbookRoutes } from './runbook/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { submissionRoutes } from './submissions/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
+import { updateRoutes } from './updates/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 const MAX_JSON_BYTES = 256 * 1024
@@ -80,6 +82,8 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   const routers = [
     submissionRoutes,
     requestRoutes,
+    runbookRoutes,
+    updateRoutes,
     siteRoutes,
     findingRoutes,
     documentRoutes,

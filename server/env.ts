@@ -1,11 +1,12 @@
 /** What travels with every HTTP request, and what the routes are built over. */
-import type { Checker } from '../checks/index.ts'
+import type { Checker, Updater } from '../checks/index.ts'
 import type { Actor } from './core/access.ts'
 import type { Expectation } from './core/expectation.ts'
 import type { Patience } from './core/patience.ts'
 import type { Intake } from './core/intake.ts'
 import type { Check, VerdictFinding } from './core/verdict.ts'
 import type { Db } from './database.ts'
+import type { Vault } from './vault.ts'
 
 /** The part of a logger that the server uses; pino fits, and so does a host's own. */
 export type Logger = {
@@ -41,6 +42,10 @@ export type Desk = {
   preflight: Preflight
   /** What the DNS shows of names that are being written; null where the checker cannot tell it apart. */
   ahead: NonNullable<Checker['ahead']> | null
+  /** Changes zones by key; used only for zones that were given one. */
+  updater: Updater
+  /** Null where the installation has no secret: then no key can be kept. */
+  vault: Vault | null
   /** The address of the page on which an invitation is accepted. */
   linkTo: (token: string) => string
   /** The address of the public page on which a document is verified. */
@@ -48,6 +53,4 @@ export type Desk = {
   /** Work that nobody waits for; `stop` does, and a failure is logged. */
   later: (work: () => Promise<unknown>) => void
   outbox: Outbox
-  /** Seals what is kept and never shown; null where there is no secret. */
-  secret: string | null
 }

@@ -1,5 +1,12 @@
 /** The plugin's surface: `createAlih(options)` gives an app to mount, and start and stop for what runs beside it. */
-import { createChecker, createSchedule, type Checker, type Ports, type Sight } from '../checks/index.ts'
+import {
+  createChecker,
+  createSchedule,
+  createUpdater,
+  type Checker,
+  type Ports,
+  type Sight,
+} from '../checks/index.ts'
 import { createAccounts } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
@@ -14,6 +21,7 @@ import { byAccount, byHost, withActing, type Identify } from './identity.ts'
 import { sitesShowing } from './memories/store.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
+import { createVault } from './vault.ts'
 
 export type { Sight } from '../checks/index.ts'
 export type { Patience } from './core/patience.ts'
@@ -27,7 +35,10 @@ export type AlihOptions = {
   basePath?: string
   /** The public address: links and cookies are made for it. */
   url: string
-  /** At least 32 characters; signs the sessions of built-in accounts. Not needed with `identify`. */
+  /**
+   * At least 32 characters; signs the sessions of built-in accounts, and seals the keys of dynamic updates. Not needed
+   * with `identify`, but then no key can be kept.
+   */
   secret?: string
   /** Says who is behind a request. With it, no account of ours is used. */
   identify?: Identify
@@ -83,10 +94,12 @@ export function createAlih(options: AlihOptions): Alih {
   const inHand = new Set<Promise<unknown>>()
   const fault = (error: unknown) => logger.error({ err: error }, 'the checker met a fault; it goes on')
 
+  const vault = options.secret ? createVault(secretOf(options)) : null
   const mailer = options.smtp ? createMailer(options.smtp, sight.ca) : null
   const outbox: Outbox = { mail: mailer !== null, url, wake: () => later(post.deliver) }
-  const post = createPost({ db, now, mailer, outbox, sight, secret: options.secret ?? null, logger })
+  const post = createPost({ db, now, mailer, outbox, sight, vault, logger })
   const rounds = createSchedule(() => post.tick().catch(fault))
+  const updater = createUpdater({ now, sight: async () => sight })
 
   const checker = (options.checker ?? createChecker)({
     now,
@@ -122,7 +135,8 @@ export function createAlih(options: AlihOptions): Alih {
     verifyLink,
     later,
     outbox,
-    secret: options.secret ?? null,
+    updater,
+    vault,
   }
 
   async function start(): Promise<void> {

@@ -179,6 +179,41 @@ export type Tables = {
     createdAt: string
     sentAt: string | null
   }
+  runbookTicks: {
+    id: Id
+    requestId: number
+    item: string
+    personId: number
+    personName: string
+    at: string
+  }
+  updateKeys: {
+    id: Id
+    zoneId: number
+    server: string
+    name: string
+    algorithm: string
+    secret: string
+    active: number
+    updatedBy: number
+    updatedAt: string
+  }
+  updates: {
+    id: Id
+    requestId: number
+    zone: string
+    server: string
+    keyName: string
+    diff: string
+    digest: string
+    status: string
+    result: string | null
+    undoes: number | null
+    personId: number
+    personName: string
+    sentAt: string
+    settledAt: string | null
+  }
 }
 
 type RequestRow = {

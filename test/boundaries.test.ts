@@ -78,7 +78,10 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   [/^better-auth/, /^server\/accounts\/auth\.ts$/],
   [/^dns-packet$/, /^(checks\/wire\.ts|server\/demo\/dns\.ts)$/],
   [/^node:dgram$/, /^(checks\/dns\/|checks\/engine\/|server\/demo\/)/],
-  [/^node:net$|^node:tls$/, /^(checks\/(dns|web|engine)\/|server\/demo\/|server\/deliveries\/mailer\.ts$)/],
+  [
+    /^node:net$|^node:tls$/,
+    /^(checks\/(dns|web|engine|update)\/|server\/demo\/|server\/deliveries\/mailer\.ts$)/,
+  ],
   [/^nodemailer$/, /^server\/deliveries\/mailer\.ts$/],
   [/^koffi$/, /^checks\/engine\/kernel\.ts$/],
   [/^undici$/, /^checks\/(dns|web)\//],

@@ -13,6 +13,7 @@ import type { Delivery, DeliverySummary, NoticePreference, Webhook } from '../..
 import type { StepCount } from '../../server/core/procedure.ts'
 import type { QueueCounts } from '../../server/core/queue.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
+import type { Runbook, RunbookItemId, RunbookTick } from '../../server/core/runbook.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
 import type {
@@ -21,8 +22,10 @@ import type {
   Submission,
   SubmissionChange,
 } from '../../server/core/submission.ts'
-import type { Check, Language, Status, VerdictFinding } from '../../server/core/verdict.ts'
 import type { Exception, Week } from '../../server/core/worktime.ts'
+import type { Snapshot } from '../../server/core/snapshot.ts'
+import type { Diff, SentUpdate, UpdateKey, UpdateKeyInput } from '../../server/core/update.ts'
+import type { Check, Language, Severity, Status, VerdictFinding } from '../../server/core/verdict.ts'
 
 export type Me = {
   id: number
@@ -48,6 +51,29 @@ export type StoredDocument = Document & { url: string }
 export type Invitation = { url: string; expiresAt: string }
 export type Invited = { name: string; email: string | null; role: Role }
 export type Acceptance = { token: string; name: string; email: string; password: string }
+export type ShownRunbook = Runbook & { ticks: RunbookTick[] }
+export type BeforeAndAfter = {
+  before: Snapshot | null
+  digest: string | null
+  after: Snapshot | null
+  changed: boolean
+}
+/** What an override would name. */
+export type Proof = {
+  proved: boolean
+  status: Status
+  severity: Severity
+  checkedAt: string
+  red: VerdictFinding[]
+}
+export type ShownDiff = Diff & { digest: string }
+export type Updates = {
+  /** False where the installation has no secret to keep keys with. */
+  available: boolean
+  zones: { zoneId: number; zone: string; server: string; keyName: string }[]
+  updates: SentUpdate[]
+}
+export type ZoneKey = { available: boolean; key: UpdateKey | null }
 
 /**
  * What the API offers beyond rows. The resource comes first, as in every method of react-admin, so that a host's
@@ -98,6 +124,28 @@ export type Extras = {
   renewSecret: (resource: 'webhooks', id: Identifier) => Promise<{ data: Webhook }>
   noticePreference: (resource: 'people') => Promise<{ data: NoticePreference }>
   saveNoticePreference: (resource: 'people', preference: NoticePreference) => Promise<{ data: unknown }>
+  runbook: (resource: 'requests', id: Identifier) => Promise<{ data: ShownRunbook }>
+  tick: (
+    resource: 'requests',
+    id: Identifier,
+    item: RunbookItemId,
+    done: boolean,
+  ) => Promise<{ data: ShownRunbook }>
+  baseline: (resource: 'requests', id: Identifier) => Promise<{ data: BeforeAndAfter }>
+  retakeBaseline: (resource: 'requests', id: Identifier) => Promise<{ data: BeforeAndAfter }>
+  proof: (resource: 'requests', id: Identifier) => Promise<{ data: Proof }>
+  updates: (resource: 'requests', id: Identifier) => Promise<{ data: Updates }>
+  updateDiff: (resource: 'requests', id: Identifier, zoneId: number) => Promise<{ data: ShownDiff }>
+  applyUpdate: (
+    resource: 'requests',
+    id: Identifier,
+    confirmed: { zoneId: number; digest: string },
+  ) => Promise<{ data: SentUpdate }>
+  undoUpdate: (resource: 'requests', id: Identifier, updateId: number) => Promise<{ data: SentUpdate }>
+  zoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: ZoneKey }>
+  saveZoneKey: (resource: 'zones', id: Identifier, key: UpdateKeyInput) => Promise<{ data: UpdateKey }>
+  removeZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: ZoneKey }>
+  testZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: { ok: boolean; result: string } }>
 }
 export type AlihDataProvider = DataProvider & Extras
 
@@ -173,6 +221,24 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     importFeed: (_, rows) => post('/holidays/import', { rows }),
     procedure: () => read('/procedure'),
     info: () => read('/info'),
+    runbook: (resource, id) => read(`/${resource}/${id}/runbook`),
+    tick: (resource, id, item, done) => post(`/${resource}/${id}/runbook`, { item, done }),
+    baseline: (resource, id) => read(`/${resource}/${id}/baseline`),
+    retakeBaseline: (resource, id) => post(`/${resource}/${id}/baseline`, {}),
+    proof: (resource, id) => post(`/${resource}/${id}/proof`, {}),
+    updates: (resource, id) => read(`/${resource}/${id}/updates`),
+    updateDiff: (resource, id, zoneId) => post(`/${resource}/${id}/updates/diff`, { zoneId }),
+    applyUpdate: (resource, id, confirmed) => post(`/${resource}/${id}/updates`, confirmed),
+    undoUpdate: (resource, id, updateId) => post(`/${resource}/${id}/updates/${updateId}/undo`, {}),
+    zoneKey: (resource, id) => read(`/${resource}/${id}/key`),
+    saveZoneKey: async (resource, id, key) => ({
+      data: (await http(`${apiUrl}/${resource}/${id}/key`, { method: 'PUT', body: JSON.stringify(key) }))
+        .json,
+    }),
+    removeZoneKey: async (resource, id) => ({
+      data: (await http(`${apiUrl}/${resource}/${id}/key`, { method: 'DELETE' })).json,
+    }),
+    testZoneKey: (resource, id) => post(`/${resource}/${id}/key/test`, {}),
     settings: () => read('/settings'),
     deliverySummary: () => read('/deliveries/summary'),
     resend: (_, id) => post(`/deliveries/${id}/resend`, {}),

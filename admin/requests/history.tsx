@@ -9,6 +9,7 @@ import { When } from '../fields.tsx'
 import { Fault, Panel, Waiting } from '../page.tsx'
 import { formatDay } from '../time.ts'
 import { MarkList } from './marks.tsx'
+import { ExecutionDetails } from '../runbook/details.tsx'
 
 // What of an event's details people wrote, and so want to read.
 const written = ['disposition', 'reason', 'report', 'notification'] as const
@@ -64,6 +65,7 @@ function EventLine({ event }: { event: RequestEvent }) {
       <Box sx={{ fontSize: '.78rem', color: 'text.secondary' }}>
         <Capacity event={event} /> · <When at={event.at} />
       </Box>
+      <ExecutionDetails details={event.details} />
       {typeof code === 'string' && (
         <Box sx={{ fontSize: '.85rem', fontWeight: 600, mt: 0.5 }}>
           {t(`alih.reason_codes.${code}`, { _: code })}

@@ -20,6 +20,9 @@ import { useEvents } from '../client.ts'
 import { DocumentsPanel } from '../documents/panel.tsx'
 import { Name, PairStatusTag, StateTag, When } from '../fields.tsx'
 import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
+import { AutomaticPanel } from '../runbook/automatic.tsx'
+import { ComparisonPanel } from '../runbook/comparison.tsx'
+import { RunbookPanel } from '../runbook/panel.tsx'
 import { formatInstant } from '../time.ts'
 import { RequestActions } from './actions.tsx'
 import { HistoryPanel } from './history.tsx'
@@ -67,6 +70,7 @@ function RequestPage() {
             {(request.state === 'draft' || request.state === 'returned') && (
               <PreflightPanel request={request} />
             )}
+            <ExecutionPanels request={request} />
             <CheckPanel resource="requests" id={request.id} subject={request} />
           </Box>
           <Box sx={stack}>
@@ -79,6 +83,19 @@ function RequestPage() {
           </Box>
         </Box>
       </Box>
+    </>
+  )
+}
+
+/** Step 4, while it is carried out and after. */
+function ExecutionPanels({ request }: { request: RenameRequest }) {
+  const begun = ['assigned', 'executed', 'reported', 'archived'].includes(request.state)
+  if (!begun) return null
+  return (
+    <>
+      {request.state !== 'archived' && <RunbookPanel request={request} />}
+      {request.state !== 'archived' && <AutomaticPanel request={request} />}
+      <ComparisonPanel request={request} />
     </>
   )
 }

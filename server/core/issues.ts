@@ -76,6 +76,18 @@ export const issueTexts: Record<string, Text> = {
     id: 'Pola harus memuat {number} tepat satu kali, tidak menempel pada angka atau isian lain, dan {year}; boleh juga {month}, {month:roman}, dan {agency}.',
     en: 'The pattern must have {number} exactly once, not touching a digit or another place, and {year}; {month}, {month:roman} and {agency} may be there too.',
   },
+  SERVER_ADDRESS: {
+    id: 'Tulis alamat server utama seperti 192.0.2.53 atau 192.0.2.53#5353.',
+    en: 'Write the address of the primary server, such as 192.0.2.53 or 192.0.2.53#5353.',
+  },
+  KEY_NAME: {
+    id: 'Tulis nama kunci persis seperti di server DNS: huruf, angka, tanda hubung, garis bawah, dan titik.',
+    en: 'Write the name of the key as it is on the DNS server: letters, digits, hyphens, underscores and dots.',
+  },
+  KEY_SECRET: {
+    id: 'Tempel rahasia kunci dalam base64, seperti yang dicetak tsig-keygen.',
+    en: 'Paste the secret of the key in base64, as tsig-keygen prints it.',
+  },
   OUTSIDE_ZONE: {
     id: 'Nama ini tidak berada di bawah zona yang dikelola.',
     en: 'This name is not below a zone that is managed here.',

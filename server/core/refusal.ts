@@ -117,6 +117,41 @@ export const refusals = {
     id: 'Webhook memerlukan ALIH_SECRET, agar kuncinya dapat disimpan tersegel.',
     en: 'Webhooks need ALIH_SECRET, so that their keys can be kept sealed.',
   },
+  nothing_red: {
+    status: 409,
+    id: 'Tidak ada yang merah: server DNS otoritatif membuktikan perubahan ini, jadi tidak ada yang perlu dikecualikan.',
+    en: 'Nothing is red: the authoritative DNS servers prove this change, so there is nothing to override.',
+  },
+  baseline_kept: {
+    status: 409,
+    id: 'Perubahan pertama sudah terlihat di DNS, jadi keadaan sebelum perubahan disimpan apa adanya dan tidak diambil ulang.',
+    en: 'The first change was seen in the DNS already, so the state before it is kept as it is and not taken again.',
+  },
+  updates_off: {
+    status: 409,
+    id: 'Pembaruan DNS otomatis tidak aktif untuk zona ini.',
+    en: 'Automatic DNS updates are off for this zone.',
+  },
+  updates_no_secret: {
+    status: 409,
+    id: 'Pembaruan DNS otomatis tidak tersedia: server ini berjalan tanpa ALIH_SECRET, jadi kunci tidak dapat disimpan dengan aman.',
+    en: 'Automatic DNS updates are not available: this server runs without ALIH_SECRET, so keys cannot be kept safely.',
+  },
+  state_moved: {
+    status: 409,
+    id: 'Keadaan di server DNS telah berubah sejak perbandingan dibuat. Tidak ada yang diterapkan; buat perbandingan baru.',
+    en: 'The DNS server reads otherwise than when the comparison was made. Nothing was applied; make a new comparison.',
+  },
+  nothing_to_update: {
+    status: 409,
+    id: 'Tidak ada yang perlu diubah di zona ini.',
+    en: 'There is nothing to change in this zone.',
+  },
+  update_failed: {
+    status: 422,
+    id: 'Server DNS tidak menerapkan pembaruan.',
+    en: 'The DNS server did not apply the update.',
+  },
   too_many: {
     status: 429,
     id: 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',

@@ -6,7 +6,7 @@ import { day } from './holiday.ts'
 import { reasonCodes, runbookSteps, type Action, type State } from './lifecycle.ts'
 import { expectedRecords } from './records.ts'
 import { siteKinds } from './site.ts'
-import type { Severity, Status } from './verdict.ts'
+import type { Severity, Status, VerdictFinding } from './verdict.ts'
 import type { Role } from './access.ts'
 import type { ActingTitle } from './acting.ts'
 
@@ -76,13 +76,17 @@ export type RenameRequest = RequestInput & {
   updatedAt: string
 }
 
+/** What happens within step 4 without moving the request. */
+export const executionEvents = ['tick', 'untick', 'snapshot', 'apply_update', 'undo_update'] as const
+export type ExecutionEvent = (typeof executionEvents)[number]
+
 /** One line of the history: append-only. */
 export type RequestEvent = {
   id: number
   requestId: number
   /** 1, 2, 3 … within the request. */
   seq: number
-  action: Action | 'create' | 'edit' | 'recompute'
+  action: Action | 'create' | 'edit' | 'recompute' | ExecutionEvent
   fromState: State | null
   toState: State
   actorId: number
@@ -130,7 +134,8 @@ export const actionInputs = {
       .transform((ids) => [...new Set(ids)]),
     disposition: note.optional(),
   }),
-  execute: z.strictObject({ runbook: z.array(z.enum(runbookSteps)).max(20) }),
+  // What was ticked off before counts too.
+  execute: z.strictObject({ runbook: z.array(z.enum(runbookSteps)).max(20).default([]) }),
   override: because,
   hold: because,
   resume: z.strictObject({}),
@@ -152,10 +157,24 @@ export type ActionInput = {
   notification?: string
 }
 
+/** A finding as the history keeps it. */
+export type RedFinding = Pick<VerdictFinding, 'condition' | 'subject' | 'server' | 'seen'>
+
+/** A division head's word that it is done though the proof is red, and what was red in the look made for it. */
+export type Override = {
+  by: number
+  reason: string
+  at: string
+  /** Absent in overrides of earlier versions. */
+  status?: Status
+  checkedAt?: string
+  red?: RedFinding[]
+}
+
 /** Facts of a request that only the server needs. */
 export type RequestFacts = {
   baseline: Baseline | null
-  override: { by: number; reason: string; at: string } | null
+  override: Override | null
   /** When the old name was first seen gone. */
   goneAt: string | null
 }

@@ -11,7 +11,7 @@ import { clockStart } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import type { Logger, Outbox } from '../env.ts'
 import { loadCalendar } from '../holidays/store.ts'
-import { open } from '../secrets.ts'
+import { HOOK_KEYS, type Vault } from '../vault.ts'
 import { settingsOf } from '../settings/store.ts'
 import { hookOf } from '../webhooks/store.ts'
 import type { Mailer, Outcome } from './mailer.ts'
@@ -28,7 +28,7 @@ export type PostOptions = {
   mailer: Mailer | null
   outbox: Outbox
   sight: Sight
-  secret: string | null
+  vault: Vault | null
   logger: Logger
 }
 
@@ -134,12 +134,14 @@ async function mail({ db, now, mailer, outbox }: PostOptions, row: Claimed): Pro
 const GONE = 410
 
 /** Standard Webhooks: the receiver knows the sender by the signature over id, time and body. */
-async function hook({ db, now, sight, secret }: PostOptions, row: Claimed): Promise<Outcome> {
+async function hook({ db, now, sight, vault }: PostOptions, row: Claimed): Promise<Outcome> {
   const target = row.webhookId === null ? null : await hookOf(db, row.webhookId)
   if (!target) return { is: 'refused', error: 'the webhook was removed or switched off' }
-  if (secret === null) return { is: 'failed', error: 'ALIH_SECRET is missing, so nothing can be signed' }
+  const sealed = vault?.open(target.secret, HOOK_KEYS)
+  if (!sealed)
+    return { is: 'failed', error: 'ALIH_SECRET is missing or another one, so nothing can be signed' }
   const timestamp = String(Math.floor(now().getTime() / 1000))
-  const key = Buffer.from(open(secret, target.secret).replace(/^whsec_/, ''), 'base64')
+  const key = Buffer.from(sealed.toString().replace(/^whsec_/, ''), 'base64')
   const signature = createHmac('sha256', key)
     .update(`${row.messageId}.${timestamp}.${row.body}`)
     .digest('base64')

@@ -1,13 +1,24 @@
 /** Moving a request: load, advance, save, record, in one transaction for each action. */
+import { createHash } from 'node:crypto'
 import type { Actor } from '../core/access.ts'
 import { advance, inRoleFor, refusalOf, type Change, type Evidence } from '../core/advance.ts'
 import { baselineOf } from '../core/baseline.ts'
+import type { Baseline } from '../core/expectation.ts'
 import { zoneOf } from '../core/hostname.ts'
 import { issueTexts } from '../core/issues.ts'
 import type { Action } from '../core/lifecycle.ts'
 import { isRefusal, refuse } from '../core/refusal.ts'
-import { actionInputs, type ActionInput, type RenameRequest, type RequestInput } from '../core/request.ts'
-import { proves, type Check } from '../core/verdict.ts'
+import {
+  actionInputs,
+  type ActionInput,
+  type Override,
+  type RedFinding,
+  type RenameRequest,
+  type RequestInput,
+} from '../core/request.ts'
+import { stepsDone } from '../core/runbook.ts'
+import { keptSnapshot, snapshotOf } from '../core/snapshot.ts'
+import { proves, redOf, type Check, type VerdictFinding } from '../core/verdict.ts'
 import { localDate } from '../core/worktime.ts'
 import { isDuplicate, type Db } from '../database.ts'
 import { queueMove } from '../deliveries/queue.ts'
@@ -21,6 +32,7 @@ import { lastEventOf } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
 import { found, reachOf } from '../rest.ts'
+import { clearTicks, ticksOf } from '../runbook/store.ts'
 import { settingsOf } from '../settings/store.ts'
 import { siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
 import { zoneNames } from '../zones/store.ts'
@@ -83,6 +95,7 @@ export async function act(
   // An acting officer takes it for the one they stand in for, unless their own role allows it.
   const actor = inRoleFor(before, person, action)
   const input: ActionInput = parse(actionInputs[action] as never, body)
+  if (action === 'execute') input.runbook = stepsDone(input.runbook ?? [], await ticksOf(db, id))
   const calendar = await loadCalendar(db)
   const evidence = await evidenceFor(desk, before, action)
 
@@ -91,10 +104,16 @@ export async function act(
   let moved = advance(before, action, actor, input, evidence, now, calendar)
   if (isRefusal(moved) && moved.refused === 'proof_unknown') {
     // Everything else is in order: now it is worth asking the DNS.
-    look = await desk.look(requestExpectation(before, now.toISOString()))
-    await recordRequestLook(db, before, look)
+    look = await lookForProof(desk, before)
     now = desk.now()
     moved = advance(before, action, actor, input, { ...evidence, proof: look }, now, calendar)
+  }
+  if (action === 'override' && !isRefusal(moved)) {
+    // An override names what is red, so it is looked at now; where nothing can be seen, nothing can be named.
+    look = await lookForProof(desk, before)
+    now = desk.now()
+    if (look.status === 'unknown') throw new Refused('proof_unknown')
+    if (proves(look)) throw new Refused('nothing_red')
   }
   if (isRefusal(moved)) throw new Refused(moved)
   const change = moved
@@ -124,7 +143,7 @@ export async function carryOut(
   actor: Actor,
   now: Date,
 ): Promise<{ saved: StoredRequest; documents: IssuedLine[] }> {
-  const extra = await extraOf(trx, before, action, input, actor, now)
+  const extra = await extraOf(trx, before, action, input, actor, now, look)
   const documents = await issue(desk, trx, {
     request: before,
     action,
@@ -136,7 +155,8 @@ export async function carryOut(
   const details = {
     ...input,
     ...(look ? { proof: proofLine(look) } : {}),
-    ...overrideLine(before, action),
+    ...(action === 'override' ? { red: redOf(look!).map(asRed) } : {}),
+    ...(action === 'execute' ? await executionLine(trx, before) : {}),
     ...(documents.length > 0 ? { documents } : {}),
   }
   const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
@@ -171,6 +191,7 @@ async function extraOf(
   { reason, fields = [] }: ActionInput,
   { id: by }: Actor,
   now: Date,
+  look: Check | null,
 ): Promise<Extra> {
   const at = now.toISOString()
   switch (action) {
@@ -185,7 +206,7 @@ async function extraOf(
     case 'withdraw':
       return { marks: '[]' }
     case 'override':
-      return { override: JSON.stringify({ by, reason, at }) }
+      return { override: JSON.stringify(overrideOf({ by, reason: reason!, at }, look!)) }
     case 'execute': {
       const { redirectDays } = await settingsOf(trx, 'policy')
       const last = new Date(now.getTime() + redirectDays * 86_400_000)
@@ -216,6 +237,7 @@ async function follow(trx: Db, request: StoredRequest, action: Action, now: Date
     // From now on the new name's site carries the watch over both.
     await closeFindingsOf(trx, request.oldName, now.toISOString())
   }
+  if (action === 'rollback' || action === 'reopen') await clearTicks(trx, request.id)
   if (action === 'rollback') {
     await untieNames(trx, request, now)
     await closeFindingsOf(trx, request.newName, now.toISOString())
@@ -237,25 +259,63 @@ export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise
   const check = await desk.look(expectation)
   if (site) await recordLook(desk, site, check)
   else {
-    const measured = executed
-      ? null
-      : baselineOf(expectation, check.observations, check.checkedAt, request.baseline)
-    await recordRequestLook(db, request, check, measured)
+    await recordRequestLook(db, request, check, executed ? null : measured(request, check))
   }
   return check
 }
+
+/** The facts before the change, as far as this look showed any. */
+function measured(request: StoredRequest, { observations, checkedAt }: Check): Baseline | null {
+  const before = request.baseline
+  const baseline = baselineOf(request, observations, checkedAt, before)
+  const seen = snapshotOf(request, observations, checkedAt)
+  return baseline && { ...baseline, snapshot: keptSnapshot(before?.snapshot ?? null, seen, request) }
+}
+
+/** The look that `execute` would be judged by: what is red now, before anybody decides. */
+export async function lookForProof(desk: Desk, request: StoredRequest): Promise<Check> {
+  const look = await desk.look(requestExpectation(request, desk.now().toISOString()))
+  await recordRequestLook(desk.db, request, look)
+  return look
+}
+
+/** What an override would have to name: shown before anybody confirms one. */
+export async function proofNow(desk: Desk, request: StoredRequest) {
+  if (request.state !== 'assigned') throw new Refused('not_actionable')
+  const look = await lookForProof(desk, request)
+  const { status, severity, checkedAt } = look
+  return { proved: proves(look), status, severity, checkedAt, red: redOf(look) }
+}
+
+const asRed = ({ condition, subject, server, seen }: VerdictFinding): RedFinding => ({
+  condition,
+  subject,
+  server,
+  seen,
+})
 
 const proofLine = (look: Check) => ({
   proved: proves(look),
   status: look.status,
   checkedAt: look.checkedAt,
-  findings: look.findings.map(({ condition, subject, server, seen }) => ({
-    condition,
-    subject,
-    server,
-    seen,
-  })),
+  findings: look.findings.map(asRed),
 })
 
-const overrideLine = ({ override }: StoredRequest, action: Action) =>
-  action === 'execute' && override ? { override } : {}
+const overrideOf = (
+  said: Pick<Override, 'by' | 'reason' | 'at'>,
+  { status, checkedAt, ...look }: Check,
+): Override => ({ ...said, status, checkedAt, red: redOf({ status, ...look }).map(asRed) })
+
+/** What the execution stood on: who ticked what, the state before, and an override where there was one. */
+async function executionLine(trx: Db, { id, override, baseline }: StoredRequest) {
+  const ticks = await ticksOf(trx, id)
+  const snapshot = baseline?.snapshot
+  return {
+    ...(override ? { override } : {}),
+    ...(ticks.length > 0 ? { ticks } : {}),
+    ...(snapshot ? { before: { takenAt: snapshot.takenAt, digest: digestOf(snapshot) } } : {}),
+  }
+}
+
+/** SHA-256 of something kept, as the history names it. */
+export const digestOf = (kept: object) => createHash('sha256').update(JSON.stringify(kept)).digest('hex')

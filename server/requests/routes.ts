@@ -11,7 +11,7 @@ import { latestLook } from '../findings/store.ts'
 import { eventsOf } from '../history/store.ts'
 import { assignees } from '../people/store.ts'
 import { found, idParam, json, reachOf, readJson, recordId, restRoutes } from '../rest.ts'
-import { act, createRequest, editRequest, lookAtRequest, lookOver } from './actions.ts'
+import { act, createRequest, editRequest, lookAtRequest, lookOver, proofNow } from './actions.ts'
 import { countQueues, listRequests, requestFilter, requestSorts } from './list.ts'
 import { requestById, shown } from './store.ts'
 
@@ -115,6 +115,7 @@ export function requestRoutes(desk: Desk) {
     }),
     async (c): Promise<any> => c.json(await lookAtRequest(desk, await within(c)), 200),
   )
+  app.post('/requests/:id/proof', async (c) => c.json(await proofNow(desk, await within(c))))
   app.get('/requests/:id/preflight', async (c) => c.json(await lookOver(desk, await within(c))))
   app.get('/requests/:id/events', async (c) => {
     const events = await eventsOf(db, (await within(c)).id)

@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Actor } from '../core/access.ts'
 import { waitsFor, type Change } from '../core/advance.ts'
-import { states, stepOf } from '../core/lifecycle.ts'
+import { states, stepOf, type State } from '../core/lifecycle.ts'
 import { formatNumber, isYearly } from '../core/number.ts'
 import type { CalendarChange } from '../core/holiday.ts'
 import type { RenameRequest, RequestEvent, RequestFacts, RequestInput } from '../core/request.ts'
@@ -195,6 +195,23 @@ async function saveIfUnchanged(
     .where('id', '=', id)
     .where('state', '=', state)
     .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** Counts one change that moves nothing, for its line in the history; null when the request has moved on. */
+export async function raiseVersion(
+  trx: Db,
+  id: number,
+  state: State,
+  now: Date,
+): Promise<StoredRequest | null> {
+  const row = await trx
+    .updateTable('requests')
+    .set((eb) => ({ version: eb('version', '+', 1), updatedAt: now.toISOString() }))
+    .where('id', '=', id)
+    .where('state', '=', state)
     .returningAll()
     .executeTakeFirst()
   return row ? fromRow(row) : null

@@ -5,15 +5,15 @@ import { webhookInput } from '../core/notice.ts'
 import type { Desk } from '../env.ts'
 import { Refused } from '../errors.ts'
 import { found, reachOf, recordId, restRoutes } from '../rest.ts'
-import { seal } from '../secrets.ts'
+import { HOOK_KEYS } from '../vault.ts'
 import { saveSecret, webhookFilter, webhookStore } from './store.ts'
 
-export function webhookRoutes({ db, now, secret }: Desk) {
+export function webhookRoutes({ db, now, vault }: Desk) {
   const store = webhookStore(db)
   const newKey = () => {
-    if (secret === null) throw new Refused('no_secret')
+    if (!vault) throw new Refused('no_secret')
     const key = `whsec_${randomBytes(32).toString('base64')}`
-    return { key, sealed: seal(secret, key) }
+    return { key, sealed: vault.seal(Buffer.from(key), HOOK_KEYS) }
   }
   const app = restRoutes({
     name: 'webhooks',

@@ -12,7 +12,6 @@ import {
 } from '../../server/core/notice.ts'
 import { digestLetter, requestLetter } from '../../server/core/notice-letter.ts'
 import { roles } from '../../server/core/access.ts'
-import { open, seal } from '../../server/secrets.ts'
 
 const everybody: Addressee[] = roles.flatMap((role, at) =>
   [1, 2].map((agency) => ({
@@ -116,21 +115,5 @@ describe('letters', () => {
   })
   test('one line is one line', () => {
     expect(oneLine('a\r\nBcc:\u2028 b\u0000')).toBe('a Bcc: b')
-  })
-})
-
-describe('secrets', () => {
-  const secret = 's'.repeat(32)
-  test('open what was sealed, and nothing else', () => {
-    const sealed = seal(secret, 'whsec_kunci')
-    expect(sealed).not.toContain('kunci')
-    expect(seal(secret, 'whsec_kunci')).not.toBe(sealed)
-    expect(open(secret, sealed)).toBe('whsec_kunci')
-    expect(() => open('t'.repeat(32), sealed)).toThrow()
-    const [version, body = ''] = sealed.split('.')
-    const bytes = Buffer.from(body, 'base64url')
-    bytes[bytes.length - 1]! ^= 1
-    expect(() => open(secret, `${version}.${bytes.toString('base64url')}`)).toThrow()
-    expect(() => open(secret, 'clear text')).toThrow()
   })
 })
