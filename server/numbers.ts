@@ -12,3 +12,12 @@ export async function nextOf(trx: Db, name: string): Promise<number> {
     .executeTakeFirstOrThrow()
   return value
 }
+
+/** Makes everybody else who wants a number of this counter wait until the transaction ends, without taking one. */
+export async function holdCounter(trx: Db, name: string): Promise<void> {
+  await trx
+    .insertInto('counters')
+    .values({ name, value: 0 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value` }))
+    .execute()
+}

@@ -37,9 +37,9 @@ import { settingsOf } from '../settings/store.ts'
 import { siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
 import { zoneNames } from '../zones/store.ts'
 import { lookOver } from './intake.ts'
+import { nextNumber } from './numbering.ts'
 import {
   insertRequest,
-  nextNumber,
   requestById,
   rewriteRequest,
   saveMove,

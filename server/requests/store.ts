@@ -1,19 +1,16 @@
 /** All SQL for requests and their history. */
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Actor } from '../core/access.ts'
 import { waitsFor, type Change } from '../core/advance.ts'
 import { states, stepOf, type State } from '../core/lifecycle.ts'
-import { formatNumber, isYearly } from '../core/number.ts'
 import type { CalendarChange } from '../core/holiday.ts'
 import type { RenameRequest, RequestEvent, RequestFacts, RequestInput } from '../core/request.ts'
-import { dueAt, localDate, warnAt, type Calendar, type Lead, type Pause } from '../core/worktime.ts'
+import { dueAt, warnAt, type Calendar, type Lead, type Pause } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { appendEvent } from '../history/store.ts'
 import { loadClocks } from '../holidays/store.ts'
-import { nextOf } from '../numbers.ts'
 import type { Reach } from '../rest.ts'
-import { settingsOf } from '../settings/store.ts'
 import type { Tables } from '../tables.ts'
 
 type Row = Selectable<Tables['requests']>
@@ -215,37 +212,6 @@ export async function raiseVersion(
     .returningAll()
     .executeTakeFirst()
   return row ? fromRow(row) : null
-}
-
-/**
- * The next number by the pattern that is set, `2026/0001` by default, of the year of the submission; without gaps
- * because it rolls back with its transaction.
- */
-export async function nextNumber(trx: Db, now: Date, agencyId: number): Promise<string> {
-  const { numberPattern } = await settingsOf(trx, 'intake')
-  const [year, month] = localDate(now).split('-').map(Number) as [number, number]
-  const number = await nextOf(trx, counterOf(numberPattern, year))
-  const { shortName } = await trx
-    .selectFrom('agencies')
-    .select('shortName')
-    .where('id', '=', agencyId)
-    .executeTakeFirstOrThrow()
-  return formatNumber(numberPattern, { year, month, number, agency: shortName })
-}
-
-const counterOf = (pattern: string, year: number) => (isYearly(pattern) ? `requests ${year}` : 'requests')
-
-/**
- * Holds the counter until the transaction ends. Who will take a number takes this before any request's row: in one
- * order for all, nobody waits for somebody who waits for them.
- */
-export async function holdNumbers(trx: Db, now: Date): Promise<void> {
-  const { numberPattern } = await settingsOf(trx, 'intake')
-  await trx
-    .insertInto('counters')
-    .values({ name: counterOf(numberPattern, Number(localDate(now).slice(0, 4))), value: 0 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value` }))
-    .execute()
 }
 
 /** The renames that other open requests are about (N08, N09). */

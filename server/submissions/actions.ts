@@ -11,8 +11,8 @@ import type { Desk } from '../env.ts'
 import { Refused } from '../errors.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { carryOut, evidenceFor, insideZones } from '../requests/actions.ts'
+import { holdNumbers } from '../requests/numbering.ts'
 import {
-  holdNumbers,
   insertRequest,
   requestsOfSubmission,
   rewriteRequest,

@@ -193,7 +193,7 @@ describe('a document that the process had no time to make', () => {
       const open = openDatabase(address)
       await sql.raw('begin').execute(open.db)
       await sql.raw(statement!).execute(open.db)
-      const { firstDamagedDocument } = await import('../../server/documents/store.ts')
+      const { firstDamagedDocument } = await import('../../server/documents/integrity.ts')
       expect(await firstDamagedDocument(open.db)).toContain(told)
       await sql.raw('rollback').execute(open.db)
       await open.close()
