@@ -412,7 +412,7 @@ describe('clocks', () => {
   test('due soon, then late, once each, and never outside working hours', async () => {
     await open()
     desk.clock.now = THURSDAY_THREE
-    // Waits for the head until Friday, 11:30; three quarters of that working time are over on Friday at 10:22.
+    // Waits for the head until Friday, 11:30; the warning comes two hours of work before.
     await makeRequest(desk, 'submit')
     await calm()
     const seen = async (iso: string) => {
@@ -421,8 +421,8 @@ describe('clocks', () => {
       await calm()
       return subjects('head').map((text) => text?.split(' (')[0]?.split(': ')[1])
     }
-    expect(await seen('2026-11-27T02:00:00Z')).toEqual(['menunggu disposisi Anda'])
-    expect(await seen('2026-11-27T02:30:00Z')).toEqual(['menunggu disposisi Anda', 'tenggat sudah dekat'])
+    expect(await seen('2026-11-27T01:29:00Z')).toEqual(['menunggu disposisi Anda'])
+    expect(await seen('2026-11-27T01:30:00Z')).toEqual(['menunggu disposisi Anda', 'tenggat sudah dekat'])
     expect(await seen('2026-11-27T02:40:00Z')).toHaveLength(2)
     // Due at closing time: nothing at night or over the weekend.
     expect(await seen('2026-11-27T03:31:00Z')).toHaveLength(2)
