@@ -54,8 +54,9 @@ describe.skipIf(!ready)('the calendar and the procedure', () => {
     await picture(person, `${name}-1280`)
     expect(await wider(person)).toBe(0)
     await person.page.setViewportSize({ width: 390, height: 844 })
+    // A list becomes cards a moment after the screen has become narrow.
+    await expect.poll(() => wider(person)).toBe(0)
     await picture(person, `${name}-390`)
-    expect(await wider(person)).toBe(0)
     await person.page.setViewportSize({ width: 1280, height: 900 })
   }
 

@@ -97,7 +97,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('decisions,
         })
         await marked.getByText('Terlalu umum.').waitFor()
         await marked.getByRole('textbox').fill('jadwal-imunisasi.kaltim-demo.example')
-        await page.getByRole('button', { name: 'Simpan' }).click()
+        await page.getByRole('button', { name: alih.requests.save_draft }).click()
         await page.getByRole('deletion').getByText('imunisasi.kaltim-demo.example').waitFor()
         await page.getByRole('button', { name: alih.actions.submit, exact: true }).click()
         await page.getByRole('dialog').getByRole('button', { name: alih.actions.submit, exact: true }).click()
