@@ -1,0 +1,146 @@
+/** Who gets what of every route: the table that test/server/access.test.ts holds the app against. A new route is a new row. */
+
+/** Nobody, the applicant of the other agency, the agency's own applicant, and the officers: the table's columns. */
+export const columns = [
+  'nobody',
+  'stranger',
+  'applicant',
+  'head',
+  'division_head',
+  'operator',
+  'admin',
+] as const
+export type Column = (typeof columns)[number]
+
+/** What a row asks about. Where the path has an id, it is that of agency 1: the applicant's own, the stranger's foreign. */
+export type Subject = 'request' | 'site' | 'finding' | 'document' | 'person' | 'session'
+
+export type Route = {
+  /** Method and path template, as the app has it. */
+  route: string
+  answers: Record<Column, number>
+  /** What `:id` stands for: the resource of the path unless told otherwise; the first row where it is nobody's own. */
+  id?: Subject
+  /** Path parameters besides the id. */
+  params?: Record<string, string>
+  body?: (who: Column) => unknown
+}
+
+// One status for each column, in their order.
+const route = (name: string, statuses: string, rest: Omit<Route, 'route' | 'answers'> = {}): Route => {
+  const given = statuses.split(/\s+/).map(Number)
+  const answers = Object.fromEntries(columns.map((who, at) => [who, given[at]])) as Record<Column, number>
+  return { route: name, answers, ...rest }
+}
+
+const PUBLIC = '200 200 200 200 200 200 200'
+const SIGNED_IN = '401 200 200 200 200 200 200'
+const OWN_OR_OFFICER = '401 404 200 200 200 200 200'
+const OFFICERS = '401 403 403 200 200 200 200'
+const TEAM = '401 403 403 403 403 200 200'
+const ADMIN = '401 403 403 403 403 403 200'
+const APPLICANTS = '401 200 200 403 403 403 403'
+
+const agency = (who: Column) => ({ name: `Dinas ${who}`, shortName: who })
+const person = (who: Column) => ({ name: who, email: `baru-${who}@example.com`, role: 'head' })
+const zone = (who: Column) => ({ name: `${who.replace('_', '-')}.example` })
+const holiday = (who: Column) => ({
+  heldOn: `2027-03-0${columns.indexOf(who) + 1}`,
+  name: who,
+  kind: 'national',
+  source: 'SKB',
+})
+const resolver = (who: Column) => ({ name: who, address: `192.0.2.${columns.indexOf(who) + 1}` })
+const site = (who: Column) => ({
+  hostname: `${who.replace('_', '-')}.kaltim.example`,
+  agencyId: 1,
+  kind: 'website',
+  records: { A: ['192.0.2.7'] },
+})
+const request = () => ({
+  kind: 'website',
+  oldName: 'lama.kaltim.example',
+  newName: 'baru.kaltim.example',
+  records: { A: ['192.0.2.10'] },
+  want: 'redirect',
+  reason: 'Nama instansi berubah.',
+})
+
+/** The app where a host says who is who. Lifecycle actions have a test of their own: they differ by action. */
+export const routes: Route[] = [
+  route('GET /healthz', PUBLIC),
+  route('GET /readyz', PUBLIC),
+  route('GET /info', PUBLIC),
+  route('GET /openapi.json', PUBLIC),
+  route('GET /me', SIGNED_IN),
+  route('GET /board', SIGNED_IN),
+
+  route('GET /requests', SIGNED_IN),
+  route('GET /requests/:id', OWN_OR_OFFICER),
+  route('POST /requests', APPLICANTS, { body: request }),
+  route('PUT /requests/:id', '401 404 200 403 403 403 403', { body: request }),
+  route('GET /requests/:id/check', OWN_OR_OFFICER),
+  route('POST /requests/:id/check', OWN_OR_OFFICER, { body: () => ({}) }),
+  route('GET /requests/:id/preflight', OWN_OR_OFFICER),
+  route('GET /requests/:id/events', OWN_OR_OFFICER),
+
+  route('GET /sites', SIGNED_IN),
+  route('GET /sites/:id', OWN_OR_OFFICER),
+  route('POST /sites', TEAM, { body: site }),
+  route('PUT /sites/:id', TEAM, { body: site }),
+  route('DELETE /sites/:id', ADMIN),
+  route('GET /sites/:id/check', OWN_OR_OFFICER),
+  route('POST /sites/:id/check', OWN_OR_OFFICER, { body: () => ({}) }),
+  route('GET /sites/:id/mentions', OWN_OR_OFFICER),
+  route('GET /mentions/unregistered', TEAM),
+
+  route('GET /findings', SIGNED_IN),
+  route('GET /findings/:id', OWN_OR_OFFICER),
+
+  route('GET /documents', SIGNED_IN),
+  route('GET /documents/:id', OWN_OR_OFFICER),
+  route('GET /documents/:id/content', OWN_OR_OFFICER),
+  // The body is a letter to the agency's request.
+  route('POST /documents', '401 404 200 403 403 200 403', { id: 'request' }),
+
+  route('GET /agencies', SIGNED_IN),
+  route('GET /agencies/:id', SIGNED_IN),
+  route('POST /agencies', ADMIN, { body: agency }),
+  route('PUT /agencies/:id', ADMIN, { body: agency }),
+  // Allowed, and then refused because requests are in its name.
+  route('DELETE /agencies/:id', '401 403 403 403 403 403 409'),
+
+  route('GET /people', OFFICERS),
+  route('GET /people/:id', OFFICERS),
+  route('POST /people', ADMIN, { body: person }),
+  route('PUT /people/:id', ADMIN, { body: person }),
+  route('DELETE /people/:id', ADMIN),
+  route('POST /people/:id/invitation', ADMIN, { body: () => ({}) }),
+
+  route('GET /holidays', SIGNED_IN),
+  route('GET /holidays/:id', SIGNED_IN),
+  route('POST /holidays', ADMIN, { body: holiday }),
+  route('PUT /holidays/:id', ADMIN, { body: holiday }),
+  route('DELETE /holidays/:id', ADMIN),
+
+  route('GET /zones', SIGNED_IN),
+  route('GET /zones/:id', SIGNED_IN),
+  route('POST /zones', ADMIN, { body: zone }),
+  route('PUT /zones/:id', ADMIN, { body: zone }),
+  route('DELETE /zones/:id', ADMIN),
+
+  route('GET /resolvers', OFFICERS),
+  route('GET /resolvers/:id', OFFICERS),
+  route('POST /resolvers', TEAM, { body: resolver }),
+  route('PUT /resolvers/:id', TEAM, { body: resolver }),
+  route('DELETE /resolvers/:id', '401 403 403 403 403 200 404'),
+
+  route('GET /settings', OFFICERS),
+  route('PUT /settings/:section', ADMIN, {
+    params: { section: 'policy' },
+    body: () => ({ redirectDays: 90, quarantineDays: 365 }),
+  }),
+]
+
+/** Held against the app by tests of their own. */
+export const elsewhere = ['POST /requests/:id/actions/:action']
