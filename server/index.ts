@@ -1,6 +1,6 @@
 /** The plugin's surface: `createAlih(options)` gives an app to mount, and start and stop for what runs beside it. */
 import { createChecker, type Checker, type Ports, type Sight } from '../checks/index.ts'
-import { createAccounts } from './accounts/auth.ts'
+import { createAccounts, type Provider } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
 import { defaultPatience, type Patience } from './core/patience.ts'
@@ -13,6 +13,7 @@ import { sitesShowing } from './memories/store.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
 
+export type { Provider } from './accounts/auth.ts'
 export type { Sight } from '../checks/index.ts'
 export type { Patience } from './core/patience.ts'
 export type { Identify, Identity } from './identity.ts'
@@ -27,6 +28,8 @@ export type AlihOptions = {
   url: string
   /** At least 32 characters; signs the sessions of built-in accounts. Not needed with `identify`. */
   secret?: string
+  /** An OpenID Connect provider by which registered people may sign in besides. Not used with `identify`. */
+  provider?: Provider
   /** Says who is behind a request. With it, no account of ours is used. */
   identify?: Identify
   /** Where and how the checker looks; resolvers of the register are asked besides. */
@@ -64,7 +67,15 @@ export function createAlih(options: AlihOptions): Alih {
   const logger = options.logger ?? silent
   const database = openDatabase(options.database)
   const { db } = database
-  const accounts = identify ? null : createAccounts({ database, url, secret: secretOf(options) })
+  const accounts = identify
+    ? null
+    : createAccounts({
+        database,
+        url,
+        basePath,
+        secret: secretOf(options),
+        provider: options.provider ?? null,
+      })
   const linkTo = (token: string) => `${url.replace(/\/$/, '')}/#/undangan?token=${token}`
 
   let lastSweepAt: string | null = null
@@ -118,6 +129,7 @@ export function createAlih(options: AlihOptions): Alih {
   const app = createApp({
     desk,
     basePath,
+    url,
     logger,
     accounts,
     whoIs: accounts ? byAccount(db, accounts) : byHost(db, identify!),

@@ -10,6 +10,8 @@ type Options<R, I, F> = {
   toRow: (input: I) => object
   fromRow: (row: any) => R
   where: (query: Select, filter: F) => Select
+  /** Runs in the same transaction before any change. */
+  before?: (db: Db) => Promise<void>
   /** Runs in the same transaction after any change. */
   changed?: (db: Db) => Promise<void>
 }
@@ -17,11 +19,12 @@ type Options<R, I, F> = {
 export function plainTable<R, I, F extends { id?: number[] | undefined }>(
   database: Db,
   table: keyof Tables,
-  { toRow, fromRow, where, changed }: Options<R, I, F>,
+  { toRow, fromRow, where, before, changed }: Options<R, I, F>,
 ) {
   // One resource's table is as good as another's here; the typed ends are `toRow` and `fromRow`.
   const within = <T>(work: (db: Kysely<any>) => Promise<T>) =>
     database.transaction().execute(async (trx) => {
+      await before?.(trx)
       const result = await work(trx)
       await changed?.(trx)
       return result

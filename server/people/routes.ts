@@ -1,14 +1,17 @@
-/** HTTP in and out for people, and the links that invite them. */
+/** HTTP in and out for people, and the links by which they make their account or set a new password. */
 import { z } from 'zod'
+import type { Accounts } from '../accounts/auth.ts'
 import { invite } from '../accounts/invitations.ts'
 import { roles } from '../core/access.ts'
 import { personInput } from '../core/directory.ts'
 import type { Desk } from '../env.ts'
 import { found, reachOf, recordId, restRoutes } from '../rest.ts'
-import { personFilter, personStore } from './store.ts'
+import { peopleWithAccounts, personAccountRoutes } from './accounts.ts'
+import { personFilter } from './store.ts'
 
-export function peopleRoutes({ db, now, linkTo }: Desk) {
-  const store = personStore(db)
+/** `accounts` is null where a host says who is who. */
+export function peopleRoutes({ db, now, linkTo }: Desk, accounts: Accounts | null) {
+  const store = peopleWithAccounts(db, accounts)
   const app = restRoutes({
     name: 'people',
     record: z.object({ id: z.int(), ...personInput.shape, role: z.enum(roles), signedUp: z.boolean() }),
@@ -23,5 +26,6 @@ export function peopleRoutes({ db, now, linkTo }: Desk) {
     const { token, expiresAt } = await invite(db, person.id, now())
     return c.json({ url: linkTo(token), expiresAt })
   })
+  if (accounts) app.route('/', personAccountRoutes(db, accounts))
   return app
 }

@@ -6,7 +6,18 @@ import { findingFilter, findingSorts } from '../../server/findings/store.ts'
 import type { Identity } from '../../server/index.ts'
 import { requestFilter, requestSorts } from '../../server/requests/list.ts'
 import { siteFilter, siteSorts } from '../../server/sites/store.ts'
-import { columns, elsewhere, routes, type Column, type Route, type Subject } from '../support/access-table.ts'
+import {
+  accountRoutes,
+  columns,
+  doors,
+  elsewhere,
+  providerDoors,
+  routes,
+  type Column,
+  type Route,
+  type Subject,
+} from '../support/access-table.ts'
+import { openAccounts, type Browser } from '../support/accounts.ts'
 import {
   checked,
   draft,
@@ -32,7 +43,8 @@ const everybody: Record<string, Identity> = {
 }
 
 let desk: TestDesk
-afterEach(() => desk.stop())
+// Stopping twice is safe: not every test opens one.
+afterEach(() => desk?.stop())
 
 /** Both agencies have a draft with its letter, a site with an open finding, and the same words in both. */
 async function town(): Promise<Ids> {
@@ -109,6 +121,50 @@ test.each(routes.map((route) => [route.route, route] as const))('%s', async (_, 
   const answers: Partial<Record<Column, number>> = {}
   for (const who of columns) answers[who] = await statusFor(route, who, ids)
   expect(answers).toEqual(route.answers)
+})
+
+describe('with accounts of our own', () => {
+  type Accounts = Awaited<ReturnType<typeof openAccounts>>
+  let accounts: Accounts | undefined
+  afterEach(() => accounts?.stop())
+  const table = routes.map(({ route }) => route).concat(elsewhere)
+
+  test('the table has every route, and no other', async () => {
+    accounts = await openAccounts()
+    const rows = accountRoutes.map(({ route }) => route)
+    expect(routesOf(accounts.alih)).toEqual([...table, ...rows, ...doors].sort())
+    await accounts.stop()
+    const provider = { issuer: 'http://127.0.0.1:1', clientId: 'alih', clientSecret: 's', name: 'SSO' }
+    accounts = await openAccounts(':memory:', { provider })
+    expect(routesOf(accounts.alih)).toEqual([...table, ...rows, ...doors, ...providerDoors].sort())
+  })
+
+  test('who gets what', async () => {
+    accounts = await openAccounts()
+    const { begin, join, browser } = accounts
+    const admin = await begin()
+    for (const shortName of ['Satu', 'Dua'])
+      await admin.call('POST', '/agencies', { name: shortName, shortName })
+    const by: Partial<Record<Column, Browser>> = { nobody: browser(), admin }
+    const own = await join(admin, 'applicant@example.com', 'applicant', 1)
+    by.applicant = own.by
+    by.stranger = (await join(admin, 'stranger@example.com', 'applicant', 2)).by
+    for (const role of ['head', 'division_head', 'operator'] as const)
+      by[role] = (await join(admin, `${role}@example.com`, role)).by
+    const signIn = () => accounts!.signIn(browser(), 'applicant@example.com')
+    for (const row of accountRoutes) {
+      const answers: Partial<Record<Column, number>> = {}
+      for (const who of columns) {
+        await signIn()
+        const { body: sessions } = await own.by.call('GET', '/account/sessions')
+        const other = sessions.find(({ current }: { current: boolean }) => !current)
+        const id = row.id === 'session' ? other.id : own.person.id
+        const [method, path] = row.route.split(' ') as [string, string]
+        answers[who] = (await by[who]!.call(method, path.replace(':id', String(id)))).status
+      }
+      expect({ route: row.route, ...answers }).toEqual({ route: row.route, ...row.answers })
+    }
+  })
 })
 
 describe('actions', () => {

@@ -142,5 +142,33 @@ export const routes: Route[] = [
   }),
 ]
 
+/** What comes to it with accounts of our own. Who is signed in is told by a session; `:id` is of agency 1's applicant. */
+export const accountRoutes: Route[] = [
+  route('GET /account', SIGNED_IN),
+  route('GET /account/sessions', SIGNED_IN),
+  // Only one's own: to all others it is not there.
+  route('DELETE /account/sessions/:id', '401 404 200 404 404 404 404', { id: 'session' }),
+  route('DELETE /account/sessions', SIGNED_IN),
+  route('GET /people/:id/account', ADMIN),
+  route('DELETE /people/:id/two-factor', ADMIN),
+  route('DELETE /people/:id/sessions', ADMIN),
+]
+
+/** For those who are not signed in yet; the library's own answers to the rest are held by the tests of signing in. */
+export const doors = [
+  'GET /invitations/:token',
+  'POST /invitations/accept',
+  'POST /auth/sign-in/email',
+  'POST /auth/sign-out',
+  'POST /auth/change-password',
+  'POST /auth/two-factor/enable',
+  'POST /auth/two-factor/disable',
+  'POST /auth/two-factor/verify-totp',
+  'POST /auth/two-factor/verify-backup-code',
+  'POST /auth/two-factor/generate-backup-codes',
+]
+/** Those that a provider adds. */
+export const providerDoors = ['POST /auth/sign-in/social', 'GET /auth/callback/oidc', 'GET /auth/refused']
+
 /** Held against the app by tests of their own. */
 export const elsewhere = ['POST /requests/:id/actions/:action']
