@@ -2,6 +2,7 @@
 import { lazy } from 'react'
 import { CustomRoutes, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
+import { accountPath } from './account/path.ts'
 import { agencies } from './agencies/index.ts'
 import { documents } from './documents/index.ts'
 import { findings } from './findings/index.ts'
@@ -35,6 +36,7 @@ export const resourceNames = definitions.map(({ name }) => name)
 /** Home, to be given to <Admin dashboard>. */
 export const Dashboard = lazy(() => import('./dashboard.tsx'))
 
+const Account = lazy(() => import('./account/page.tsx'))
 const Board = lazy(() => import('./board/page.tsx'))
 
 /** Elements for a host's <Admin>, called in braces: react-admin does not look into components. */
@@ -42,5 +44,8 @@ export const resources = () => [
   ...definitions.map((definition) => <Resource key={definition.name} {...definition} />),
   <CustomRoutes key="board">
     <Route path={boardPath} element={<Board />} />
+  </CustomRoutes>,
+  <CustomRoutes key="account">
+    <Route path={accountPath} element={<Account />} />
   </CustomRoutes>,
 ]

@@ -89,6 +89,7 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   [/^hono|^@hono/, /^server\//],
   [/^file-type$/, /^server\/documents\//],
   [/^ra-data-simple-rest$/, /^admin\/providers\/data\.ts$/],
+  [/^uqr$/, /^admin\/account\//],
   [/^react-dom/, /^admin\/main\.tsx$/],
   [/^react|^@mui|^@emotion|^ra-/, /^admin\//],
 ]

@@ -9,6 +9,7 @@ import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
 import type { Check, Language, Status, VerdictFinding } from '../../server/core/verdict.ts'
+import { accountCalls, type AccountExtras } from './account.ts'
 
 export type Me = {
   id: number
@@ -18,7 +19,8 @@ export type Me = {
   email: string
   language: Language
 }
-export type Info = { name: string; demo: boolean; accounts: boolean }
+/** `provider` is what it is called on the sign-in page; null when there is none. */
+export type Info = { name: string; demo: boolean; accounts: boolean; provider: string | null }
 export type Board = {
   counts: Record<Status, number>
   sites: Site[]
@@ -28,7 +30,7 @@ export type Board = {
 /** `url` is where the browser downloads it. */
 export type StoredDocument = Document & { url: string }
 export type Invitation = { url: string; expiresAt: string }
-export type Invited = { name: string; email: string | null; role: Role }
+export type Invited = { name: string; email: string | null; role: Role; reset: boolean }
 export type Acceptance = { token: string; name: string; email: string; password: string }
 
 /**
@@ -50,14 +52,14 @@ export type Extras = {
   upload: (resource: 'documents', requestId: Identifier, file: File) => Promise<{ data: StoredDocument }>
   invite: (resource: 'people', id: Identifier) => Promise<{ data: Invitation }>
   invitation: (resource: 'people', token: string) => Promise<{ data: Invited }>
-  accept: (resource: 'people', acceptance: Acceptance) => Promise<{ data: unknown }>
+  accept: (resource: 'people', acceptance: Acceptance) => Promise<{ data: { secondStep: boolean } }>
   me: (resource: 'people') => Promise<{ data: Me }>
   board: (resource: 'sites') => Promise<{ data: Board }>
   info: (resource: 'sites') => Promise<{ data: Info }>
   settings: (resource: 'settings') => Promise<{ data: Settings }>
   saveSettings: (resource: 'settings', section: SettingSection, values: object) => Promise<{ data: unknown }>
 }
-export type AlihDataProvider = DataProvider & Extras
+export type AlihDataProvider = DataProvider & Extras & AccountExtras
 
 /** Calls the API with cookies, the language, and errors as react-admin forms read them. */
 export function createHttpClient(language: () => string) {
@@ -90,6 +92,7 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
   })
   return {
     ...rest,
+    ...accountCalls(http, apiUrl),
     supportAbortSignal: true,
     getList: async (resource, params) => {
       const result = await rest.getList(resource, params)
