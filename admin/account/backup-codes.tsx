@@ -23,7 +23,7 @@ export function BackupCodes({ codes, onClose }: { codes: string[]; onClose: () =
         sx={{
           m: 0,
           mb: 2,
-          pl: 3.5,
+          pl: 4.5,
           maxWidth: 420,
           columnCount: { xs: 1, sm: 2 },
           fontFamily: 'monospace',

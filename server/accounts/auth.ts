@@ -149,9 +149,15 @@ const shown = (row: {
   id: row.id,
   startedAt: instant(row.createdAt),
   expiresAt: instant(row.expiresAt),
-  address: row.ipAddress ?? '',
+  address: plainAddress(row.ipAddress ?? ''),
   agent: row.userAgent ?? '',
 })
+
+// The library writes addresses out in full, IPv6 ones as their network of 64 bits, and zeros where it knows none.
+function plainAddress(address: string): string {
+  const plain = address.includes(':') ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address
+  return plain === '::' || plain === '0.0.0.0' ? '' : plain
+}
 
 // The app can be mounted anywhere; the library wants its routes below one fixed path.
 function rebased(request: Request, client: string, url: string, given?: object): Request {

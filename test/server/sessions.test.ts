@@ -52,14 +52,14 @@ onBothDatabases('sign-in', (fresh) => {
   test('one sees where one is signed in, and ends one of them, or all others', async () => {
     const { person, by } = await desk.join(admin, 'tim@example.com')
     const phone = desk.browser('203.0.113.5', 'Phone/2.0')
-    const library = desk.browser('203.0.113.6', 'Library/3.0')
+    const library = desk.browser('2001:db8:1:2:3:4:5:6', 'Library/3.0')
     await desk.signIn(phone, person.email)
     await desk.signIn(library, person.email)
     const { body: sessions } = await by.call('GET', '/account/sessions')
     expect(sessions.map((one: any) => [one.address, one.agent, one.current]).sort()).toEqual([
       ['192.0.2.1', 'Test/1.0', true],
       ['203.0.113.5', 'Phone/2.0', false],
-      ['203.0.113.6', 'Library/3.0', false],
+      ['2001:db8:1:2::', 'Library/3.0', false],
     ])
     // What opens a session is shown to nobody.
     expect(Object.keys(sessions[0]).sort()).toEqual([
