@@ -34,8 +34,8 @@ import { routesOf } from '../support/routes.ts'
 
 type Ids = Record<Subject | 'foreignRequest' | 'foreignSite' | 'free', number>
 
-const callerOf = (column: Column) => (column === 'nobody' ? null : (column as Who))
-const others = columns.filter((column) => column !== 'nobody') as Who[]
+const callerOf = (column: Column) => (column === 'nobody' ? null : column)
+const others = columns.filter((column) => column !== 'nobody')
 
 const everybody: Record<string, Identity> = {
   ...people,
@@ -203,7 +203,7 @@ describe('actions', () => {
   async function reach(id: number, until: string | undefined, team: object): Promise<void> {
     if (!until) return
     for (const [who, action, input] of way) {
-      await act(who, id, action as Action, action === 'assign' ? team : input)
+      await act(who, id, action, action === 'assign' ? team : input)
       if (action === until) return
     }
   }
