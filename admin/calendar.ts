@@ -1,17 +1,18 @@
-/** The working calendar as the back office knows it: the SOP's week less the stored holidays. */
+/** The working calendar as the back office knows it, and what it lacks. */
 import { useMemo } from 'react'
-import { useGetList } from 'react-admin'
-import type { Holiday } from '../server/core/holiday.ts'
-import { sopWeek, type Calendar } from '../server/core/worktime.ts'
+import { calendarOf, type Gap } from '../server/core/holiday.ts'
+import type { Calendar } from '../server/core/worktime.ts'
+import { useCalendarFacts } from './client.ts'
 
-const HOUR_MS = 3_600_000
-
-/** Until the holidays are read it is the plain week. */
+/** Until it is read it is the plain week of the SOP. */
 export function useCalendar(): Calendar {
-  const { data } = useGetList<Holiday>(
-    'holidays',
-    { pagination: { page: 1, perPage: 500 }, sort: { field: 'heldOn', order: 'DESC' }, filter: {} },
-    { staleTime: HOUR_MS },
+  const { data } = useCalendarFacts()
+  return useMemo(
+    () => (data ? calendarOf(data.closedOn, data.week, data.exceptions) : calendarOf([])),
+    [data],
   )
-  return useMemo(() => ({ week: sopWeek, closedOn: new Set(data?.map(({ heldOn }) => heldOn)) }), [data])
+}
+
+export function useCalendarGaps(): readonly Gap[] {
+  return useCalendarFacts().data?.gaps ?? []
 }

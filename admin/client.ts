@@ -1,10 +1,13 @@
 /** What the API knows beyond rows, as React reads it. The only door to react-query. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 import { useDataProvider, type Identifier } from 'react-admin'
 import { allowedActions, type Standing } from '../server/core/advance.ts'
 import type { Actor } from '../server/core/access.ts'
+import type { PreflightInput } from '../server/core/submission.ts'
 import type { Check } from '../server/core/verdict.ts'
-import type { Acceptance, AlihDataProvider } from './providers/data.ts'
+import type { RunbookItemId } from '../server/core/runbook.ts'
+import type { Acceptance, AlihDataProvider, ShownRunbook } from './providers/data.ts'
 
 const ROOT = 'alih'
 const MINUTE_MS = 60_000
@@ -48,6 +51,26 @@ export function useBoard() {
   })
 }
 
+/** Read again at every look at the clock's pace: a holiday more moves every due time on the screen. */
+export function useCalendarFacts() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['holidays', 'calendar'],
+    queryFn: async () => (await api.calendar('holidays')).data,
+    staleTime: MINUTE_MS,
+  })
+}
+
+/** How many requests stand at each step, and how many of them are late. */
+export function useProcedure() {
+  const api = useApi()
+  return useQuery({
+    queryKey: [ROOT, 'procedure'],
+    queryFn: async () => (await api.procedure('requests')).data,
+    refetchInterval: MINUTE_MS,
+  })
+}
+
 export function useEvents(id: Identifier) {
   const api = useApi()
   return useQuery({
@@ -56,11 +79,48 @@ export function useEvents(id: Identifier) {
   })
 }
 
+/** How many requests stand in each work queue. */
+export function useQueues() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'queues'],
+    queryFn: async () => (await api.queues('requests')).data,
+    refetchInterval: MINUTE_MS,
+  })
+}
+
+/** Who can be assigned to a request, with what they have in hand. */
+export function useAssignees(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'assignees', String(id)],
+    queryFn: async () => (await api.assignees('requests', id)).data,
+  })
+}
+
 export function useSettings() {
   const api = useApi()
   return useQuery({
     queryKey: [ROOT, 'settings'],
     queryFn: async () => (await api.settings('settings')).data,
+  })
+}
+
+/** How many notices stand where; also whether there is a mail server at all. */
+export function useDeliverySummary() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['deliveries', 'summary'],
+    queryFn: async () => (await api.deliverySummary('deliveries')).data,
+    refetchInterval: MINUTE_MS,
+  })
+}
+
+export function useNoticePreference() {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['people', 'notices'],
+    queryFn: async () => (await api.noticePreference('people')).data,
   })
 }
 
@@ -73,6 +133,58 @@ export function usePreflight(id: Identifier, version: number) {
     queryFn: async () => (await api.preflight('requests', id)).data,
     staleTime: MINUTE_MS,
     refetchOnWindowFocus: false,
+  })
+}
+
+type Names = PreflightInput['names']
+
+/** What is known of names that are being typed: at once from what is on record, then from the DNS. */
+export function useTyped(names: Names, enabled = true) {
+  const api = useApi()
+  const soon = useSettled(names, 350)
+  const later = useSettled(names, 900)
+  const asking = (names: Names, dns: boolean) => ({
+    queryKey: ['requests', 'typed', dns, names],
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      (await api.preflightTyped('requests', { names, dns }, signal)).data,
+    staleTime: MINUTE_MS,
+    refetchOnWindowFocus: false,
+    retry: false,
+  })
+  const quick = useQuery({ ...asking(soon, false), enabled })
+  const whole = useQuery({
+    ...asking(later, true),
+    enabled: enabled && later.some(({ oldName }) => oldName !== ''),
+    // A server that was late may have answered meanwhile.
+    refetchInterval: ({ state }) => (state.data?.names.some(({ dns }) => dns === 'late') ? 10_000 : false),
+  })
+  const is = (one: Names) => JSON.stringify(one) === JSON.stringify(names)
+  const wholeIs = is(later) && whole.data !== undefined
+  return {
+    answer: wholeIs ? whole.data : is(soon) ? quick.data : undefined,
+    asking: !wholeIs && !whole.isError,
+    error: whole.error ?? quick.error,
+  }
+}
+
+/** A value once it has stood still for so long. Equal by content. */
+function useSettled<T>(value: T, ms: number): T {
+  const text = JSON.stringify(value)
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), ms)
+    return () => clearTimeout(timer)
+  }, [text, ms])
+  return useMemo(() => JSON.parse(settled) as T, [settled])
+}
+
+/** The letter that a request came with, and the other names in it. */
+export function useSubmission(id: Identifier | null | undefined) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'submission', String(id)],
+    queryFn: async () => (await api.submission('requests', id!)).data,
+    enabled: id != null,
   })
 }
 
@@ -119,6 +231,67 @@ export function useForget() {
   const queries = useQueryClient()
   return (...resources: string[]) =>
     Promise.all([...resources, ROOT].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+}
+
+const runbookKey = (id: Identifier) => ['requests', 'runbook', String(id)]
+
+export function useRunbook(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: runbookKey(id),
+    queryFn: async () => (await api.runbook('requests', id)).data,
+  })
+}
+
+/** Ticks an item off or takes it back; the history tells it. */
+export function useTick(id: Identifier) {
+  const api = useApi()
+  const queries = useQueryClient()
+  return useMutation<ShownRunbook, Error, { item: RunbookItemId; done: boolean }>({
+    mutationFn: async ({ item, done }) => (await api.tick('requests', id, item, done)).data,
+    onSuccess: async (runbook) => {
+      queries.setQueryData(runbookKey(id), runbook)
+      await queries.invalidateQueries({ queryKey: ['requests', 'events', String(id)] })
+    },
+  })
+}
+
+export function useBaseline(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'baseline', String(id)],
+    queryFn: async () => (await api.baseline('requests', id)).data,
+  })
+}
+
+/** What is red now, looked at afresh each time. */
+export function useProof(id: Identifier, enabled: boolean) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'proof', String(id)],
+    queryFn: async () => (await api.proof('requests', id)).data,
+    enabled,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  })
+}
+
+export function useUpdates(id: Identifier, enabled: boolean) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['requests', 'updates', String(id)],
+    queryFn: async () => (await api.updates('requests', id)).data,
+    enabled,
+  })
+}
+
+export function useZoneKey(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['zones', 'key', String(id)],
+    queryFn: async () => (await api.zoneKey('zones', id)).data,
+  })
 }
 
 export function useInvitation(token: string) {

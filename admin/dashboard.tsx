@@ -5,15 +5,18 @@ import InboxIcon from '@mui/icons-material/MarkEmailReadOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
-import { Title, useCreatePath, useGetList, useTranslate } from 'react-admin'
+import { Title, useCreatePath, useGetList, useLocaleState, useTranslate } from 'react-admin'
 import { Link, useNavigate } from 'react-router-dom'
 import type { Actor } from '../server/core/access.ts'
 import type { RenameRequest } from '../server/core/request.ts'
 import { Counts } from './board/counts.tsx'
 import { useActor, useBoard } from './client.ts'
+import { DeliveriesHome } from './deliveries/home.tsx'
+import { CalendarGaps } from './gaps.tsx'
 import { boardPath } from './layout.tsx'
 import { Blank, Fault, PageHead, Panel, Waiting } from './page.tsx'
 import { CardsOf } from './requests/cards.tsx'
+import { formatDay } from './time.ts'
 
 export default function Dashboard() {
   const t = useTranslate()
@@ -24,10 +27,28 @@ export default function Dashboard() {
       <Title title="alih.menu.home" />
       <PageHead
         title={t('alih.dashboard.hello', { name: actor.name })}
-        lead={t(`alih.roles.${actor.role}`)}
+        lead={<Roles actor={actor} />}
         actions={actor.role === 'applicant' && <AskButton />}
       />
+      <CalendarGaps home />
       {actor.role === 'applicant' ? <ApplicantHome /> : <OfficerHome actor={actor} />}
+    </>
+  )
+}
+
+/** The own role, and today's second one. */
+function Roles({ actor: { role, acting } }: { actor: Actor }) {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  return (
+    <>
+      {t(`alih.roles.${role}`)}
+      {acting &&
+        ` · ${t('alih.acting.today', {
+          office: `${t(`alih.acting.titles.${acting.title}`)} ${t(`alih.roles.${acting.role}`)}`,
+          name: acting.name,
+          day: formatDay(acting.toDay, locale),
+        })}`}
     </>
   )
 }
@@ -77,11 +98,12 @@ function OfficerHome({ actor }: { actor: Actor }) {
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Health />
+      {actor.role === 'admin' && <DeliveriesHome />}
       <Box sx={twoColumns}>
         {actor.role !== 'admin' ? (
           <Queue
             title={t('alih.dashboard.mine')}
-            filter={{ mine: true }}
+            filter={{ queue: 'mine' }}
             sort="dueAt"
             empty={<Blank small icon={DoneIcon} title={t('alih.dashboard.mine_none')} />}
           />
@@ -93,12 +115,20 @@ function OfficerHome({ actor }: { actor: Actor }) {
             empty={<Blank small icon={DoneIcon} title={t('alih.requests.filters_none')} />}
           />
         )}
-        <Queue
-          title={t('alih.dashboard.late')}
-          filter={{ late: true }}
-          sort="dueAt"
-          empty={<Blank small icon={DoneIcon} title={t('alih.dashboard.late_none')} />}
-        />
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+          <Queue
+            title={t('alih.dashboard.late')}
+            filter={{ queue: 'late' }}
+            sort="dueAt"
+            empty={<Blank small icon={DoneIcon} title={t('alih.dashboard.late_none')} />}
+          />
+          <Queue
+            title={t('alih.queues.due_today')}
+            filter={{ queue: 'due_today' }}
+            sort="dueAt"
+            empty={<Blank small icon={DoneIcon} title={t('alih.queues.due_today_none')} />}
+          />
+        </Box>
       </Box>
     </Box>
   )

@@ -11,6 +11,7 @@ import HelpIcon from '@mui/icons-material/HelpOutlined'
 import HistoryIcon from '@mui/icons-material/History'
 import HourglassIcon from '@mui/icons-material/HourglassTop'
 import PauseIcon from '@mui/icons-material/PauseCircleOutlined'
+import SoonIcon from '@mui/icons-material/NotificationsActiveOutlined'
 import SendIcon from '@mui/icons-material/SendOutlined'
 import SummarizeIcon from '@mui/icons-material/SummarizeOutlined'
 import TaskIcon from '@mui/icons-material/TaskAltOutlined'
@@ -175,7 +176,7 @@ export function When({ at, ago = false, short = false }: WhenProps) {
 }
 
 /** Working time that is left, or by which the request is late: in words, with an icon. */
-type DueProps = { request: Pick<RenameRequest, 'dueAt' | 'heldAt'>; wrap?: boolean }
+type DueProps = { request: Pick<RenameRequest, 'dueAt' | 'warnAt' | 'heldAt'>; wrap?: boolean }
 
 export function Due({ request, wrap = false }: DueProps) {
   const t = useTranslate()
@@ -191,14 +192,27 @@ export function Due({ request, wrap = false }: DueProps) {
     )
   const due = new Date(request.dueAt)
   const late = due < now
+  const soon = !late && request.warnAt !== null && new Date(request.warnAt) <= now
   const seconds = late ? workSecondsBetween(due, now, calendar) : workSecondsBetween(now, due, calendar)
+  const time = formatSeconds(seconds, t)
+  // Since closing time no working time has run: it is late all the same.
+  const text =
+    late && seconds < 60 ? t('alih.time.late_short') : t(late ? 'alih.time.late' : 'alih.time.left', { time })
   return (
     <Tag
-      wrap={wrap}
-      tone={late ? 'bad' : seconds < 3600 ? 'warn' : 'calm'}
-      icon={late ? WarningIcon : AccessTimeIcon}
-      label={t(late ? 'alih.time.late' : 'alih.time.left', { time: formatSeconds(seconds, t) })}
-      hint={formatInstant(request.dueAt, locale)}
+      wrap={wrap || soon}
+      tone={late ? 'bad' : soon ? 'warn' : 'calm'}
+      icon={late ? WarningIcon : soon ? SoonIcon : AccessTimeIcon}
+      label={
+        soon ? (
+          <>
+            <strong>{t('alih.time.soon')}</strong> · {text}
+          </>
+        ) : (
+          text
+        )
+      }
+      hint={t('alih.time.due', { time: formatInstant(request.dueAt, locale) })}
     />
   )
 }

@@ -1,6 +1,8 @@
 /** The frame of every page: bar, grouped menu, and the demo strip. */
 import AccountIcon from '@mui/icons-material/ManageAccountsOutlined'
+import ProcedureIcon from '@mui/icons-material/AccountTreeOutlined'
 import BoardIcon from '@mui/icons-material/MonitorHeartOutlined'
+import NoticesIcon from '@mui/icons-material/NotificationsOutlined'
 import TranslateIcon from '@mui/icons-material/Translate'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -28,12 +30,24 @@ import { Link } from 'react-router-dom'
 import type { Resource } from '../server/core/access.ts'
 import { accountPath } from './account/path.ts'
 import { Brand } from './brand.tsx'
+import { preferencesPath } from '../server/core/notice-letter.ts'
 import { useInfo } from './client.ts'
 
 export const boardPath = '/papan'
+export const procedurePath = '/sop'
+export const importPath = '/impor-hari-libur'
 
-const watched: Resource[] = ['sites', 'findings']
-const managed: Resource[] = ['agencies', 'people', 'holidays', 'zones', 'resolvers', 'settings']
+const watched: Resource[] = ['sites', 'findings', 'deliveries']
+const managed: Resource[] = [
+  'agencies',
+  'people',
+  'actings',
+  'holidays',
+  'zones',
+  'resolvers',
+  'settings',
+  'webhooks',
+]
 
 export function DemoStrip() {
   const t = useTranslate()
@@ -115,6 +129,7 @@ function AccountItem() {
 const PersonMenu = () => (
   <UserMenu>
     <AccountItem />
+    <Menu.Item to={preferencesPath} primaryText="alih.preferences.title" leftIcon={<NoticesIcon />} />
     <Logout />
   </UserMenu>
 )
@@ -163,6 +178,7 @@ function SideMenu() {
       <Menu.DashboardItem primaryText="alih.menu.home" />
       <Group label="alih.menu.work">
         <Menu.ResourceItem name="requests" />
+        <Menu.Item to={procedurePath} primaryText="alih.sop.menu" leftIcon={<ProcedureIcon />} />
       </Group>
       <Group label="alih.menu.watch">
         <Menu.Item to={boardPath} primaryText="alih.menu.board" leftIcon={<BoardIcon />} />

@@ -7,7 +7,7 @@ import FormHelperText from '@mui/material/FormHelperText'
 import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useInput, useTranslate, ValidationError } from 'react-admin'
 import { canonicalValue, recordTypes, type ExpectedRecords, type RecordType } from '../server/core/records.ts'
 
@@ -41,7 +41,13 @@ export function problemOf(records: ExpectedRecords | undefined): string | undefi
   return undefined
 }
 
-export function RecordsInput({ source }: { source: string }) {
+type RecordsProps = {
+  source: string
+  /** Where the old name leads now: filled in until a person writes something. */
+  suggested?: ExpectedRecords | undefined
+}
+
+export function RecordsInput({ source, suggested }: RecordsProps) {
   const t = useTranslate()
   const { field, fieldState } = useInput<ExpectedRecords | undefined>({
     source,
@@ -49,10 +55,25 @@ export function RecordsInput({ source }: { source: string }) {
     defaultValue: {},
   })
   const [rows, setRows] = useState(() => rowsOf(field.value))
-  const change = (next: Row[]) => {
+  const written = useRef(Object.keys(field.value ?? {}).length > 0)
+  const [filled, setFilled] = useState(false)
+  const put = (next: Row[]) => {
     setRows(next)
     field.onChange(recordsOf(next))
   }
+  const change = (next: Row[]) => {
+    written.current = true
+    setFilled(false)
+    put(next)
+  }
+  const suggestion = JSON.stringify(suggested ?? {})
+  useEffect(() => {
+    if (written.current || suggestion === '{}') return
+    put(rowsOf(JSON.parse(suggestion)))
+    setFilled(true)
+    // What is filled in follows the suggestion, and nothing else.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [suggestion])
   const set = (index: number, row: Partial<Row>) =>
     change(rows.map((old, at) => (at === index ? { ...old, ...row } : old)))
   const message = messageOf(fieldState.error)
@@ -73,6 +94,7 @@ export function RecordsInput({ source }: { source: string }) {
           <ValidationError error={message} />
         </FormHelperText>
       )}
+      {filled && <FormHelperText>{t('alih.intake.filled')}</FormHelperText>}
       <Button
         size="small"
         startIcon={<AddIcon />}

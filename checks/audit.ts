@@ -3,6 +3,7 @@ import { isWithin, parentOf } from '../server/core/hostname.ts'
 import type { Expectation } from '../server/core/expectation.ts'
 import type { DnsObservation } from '../server/core/observation.ts'
 import type { Ask, Asked, Server } from './dns/ask.ts'
+import { isRegistry } from './judge/takeover.ts'
 import type { Walk } from './walk.ts'
 
 type Question = Omit<Asked, 'server'>
@@ -74,17 +75,30 @@ const LEFTOVERS: readonly (readonly [string, string])[] = [
   ['_https._tcp.', 'SRV'],
 ]
 
+/** Who may issue certificates for the name: CAA at it and above it, as far as the zone is ours (RFC 8659 §3). */
+function issuers(name: string, zoned: { apex: string }[]): [string, string][] {
+  const asked: [string, string][] = []
+  for (let at: string | null = name; at !== null; at = parentOf(at)) {
+    const inside = at
+    if (!zoned.some(({ apex }) => isWithin(inside, apex) && !isRegistry(apex))) break
+    asked.push([at, 'CAA'])
+  }
+  return asked
+}
+
 /** The www pairs, and what the old name may leave behind. Asked of one server: a hint, not a proof. */
 export async function askBeside(
-  { newName, oldName, want }: Expectation,
+  { newName, oldName, want, executedAt }: Expectation,
   zoned: { apex: string; servers: Server[] }[],
   ask: Ask,
 ): Promise<DnsObservation[]> {
   const pairs = [newName, oldName].filter((name) => name !== null && !name.startsWith('www.'))
   const wanted: [string, string][] = pairs.map((name) => [`www.${name}`, 'A'])
-  if (oldName !== null && want === 'remove') {
+  // Before the change, the runbook needs to know what else stands there, whatever becomes of the old name.
+  if (oldName !== null && (want === 'remove' || executedAt === null)) {
     wanted.push(...LEFTOVERS.map(([label, type]): [string, string] => [`${label}${oldName}`, type]))
   }
+  if (oldName !== null && executedAt === null) wanted.push(...issuers(newName, zoned))
   const asked = wanted.flatMap(([name, type]) => {
     const zone = zoned
       .filter(({ apex }) => isWithin(name, apex))

@@ -1,7 +1,8 @@
 /** What the checker is given, and what it offers: its shapes, and nothing that runs. */
 import type { Expectation } from '../server/core/expectation.ts'
+import type { Hostname } from '../server/core/hostname.ts'
 import type { Intake } from '../server/core/intake.ts'
-import type { PageMark } from '../server/core/observation.ts'
+import type { Observation, PageMark } from '../server/core/observation.ts'
 import type { Check, VerdictFinding } from '../server/core/verdict.ts'
 import type { Policy } from './judge/remark.ts'
 
@@ -62,11 +63,19 @@ export type Ports = {
   showing?: (pages: PageMark[]) => Promise<{ name: string; page: PageMark }[]>
 }
 
+/** A rename that is being written. */
+export type Ahead = { oldName: Hostname; newName: Hostname | null }
+
 export type Checker = {
   /** One look now, whatever the schedule says. Never throws for what the network does. */
   check: (expectation: Expectation) => Promise<Check>
   /** Everything that speaks against a rename before anything is changed (group N). Asks no cache. */
   preflight: (intake: Intake) => Promise<VerdictFinding[]>
+  /**
+   * What authoritative DNS shows of pairs of names before anything is changed, to be judged with `judgeIntake`. With
+   * no new name, of the old one alone. Asks no cache.
+   */
+  ahead?: (pairs: readonly Ahead[]) => Promise<Observation[][]>
   /** Looks at everything that is due. Overlapping calls share one sweep. */
   sweep: () => Promise<Summary>
   /** Begins the schedule (node-cron). Safe to call twice. */

@@ -53,7 +53,9 @@ function planned(intake: Intake, { oldName, newName }: Names): Note[] {
   const twin = lookalike(newName, registered)
   if (twin && twin !== oldName) notes.push({ condition: 'N04', seen: twin })
   const label = newName.split('.')[0]!
-  if ([...panelLabels, ...reservedLabels].includes(label) || /^ns\d*$/.test(label)) {
+  // The www pair of a name moves with it; `www` right below a zone stays the zone's own.
+  const pair = label === 'www' && oldName.startsWith('www.') && !zones.includes(parentOf(newName)!)
+  if (!pair && ([...panelLabels, ...reservedLabels].includes(label) || /^ns\d*$/.test(label))) {
     notes.push({ condition: 'N05', seen: label })
   }
   for (const subject of zones.length === 0 ? [] : [oldName, newName]) {
@@ -61,8 +63,10 @@ function planned(intake: Intake, { oldName, newName }: Names): Note[] {
     if (zone === null || zone === subject)
       notes.push({ condition: 'N11', subject, seen: subject, expected: zones.join(', ') })
   }
-  const wildcard = certificates.find((name) => name.startsWith('*.') && isWithin(newName, name.slice(2)))
-  if (wildcard && parentOf(newName) !== wildcard.slice(2)) notes.push({ condition: 'N13', seen: wildcard })
+  const above = certificates.filter((name) => name.startsWith('*.') && isWithin(newName, name.slice(2)))
+  const [wildcard] = above.toSorted((a, b) => b.length - a.length)
+  if (wildcard && above.every((name) => parentOf(newName) !== name.slice(2)))
+    notes.push({ condition: 'N13', seen: wildcard })
   if (intake.dueAfterClosing !== undefined) notes.push({ condition: 'N16', seen: intake.dueAfterClosing })
   const inbound = records.filter(
     ({ name, type, value }) =>
@@ -81,7 +85,8 @@ function claimed({ open = [], quarantined = [] }: Intake, { oldName, newName }: 
     const both = [other.oldName, other.newName]
     // Following on from another rename, or swapping with it, is a question of order; wanting the same name is not.
     if (other.oldName === newName || other.newName === oldName) {
-      notes.push({ condition: 'N09', seen: `${other.label}: ${both.join(' → ')}` })
+      const subject = other.oldName === newName ? newName : oldName
+      notes.push({ condition: 'N09', subject, seen: `${other.label}: ${both.join(' → ')}` })
     } else if (other.oldName === oldName || other.newName === newName) {
       notes.push({
         condition: 'N08',
@@ -127,7 +132,11 @@ function seen(intake: Intake, { oldName, newName }: Names, observations: readonl
       isWithin(o.question.name, oldName) &&
       wordOf(o).word === 'has',
   )
-  const children = [...new Set(below.map(({ question }) => question.name))]
+  // Those that move by a request of their own are not left behind.
+  const moving = new Set((intake.open ?? []).map((other) => other.oldName))
+  const children = [...new Set(below.map(({ question }) => question.name))].filter(
+    (name) => !moving.has(name),
+  )
   if (children.length > 0) notes.push({ condition: 'N12', subject: oldName, seen: children.join(', ') })
   if (windowSeconds === undefined) return notes
   const expected = String(windowSeconds)

@@ -21,8 +21,14 @@ function printable(text: string): string {
     .join('')
 }
 
-const quoted = (text: string): string =>
-  `"${printable(text.replaceAll(' ', '\u0000')).replaceAll('\\000', ' ')}"`
+/** A character string as zone files quote it (RFC 1035 §5.1): a quote or backslash inside can end nothing. */
+function quoted(text: string | Buffer): string {
+  const shown = [...Buffer.from(text as string)].map((octet) => {
+    if (octet === 0x22 || octet === 0x5c) return `\\${String.fromCharCode(octet)}`
+    return octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : `\\${String(octet).padStart(3, '0')}`
+  })
+  return `"${shown.join('')}"`
+}
 const hex = (data: Buffer): string => data.toString('hex').toUpperCase()
 
 /** The type's usual name and the data's text. */
@@ -49,7 +55,7 @@ export function presentation(record: Exclude<Answer, { type: 'OPT' }>): Shown {
     }
     case 'TXT': {
       const strings = Array.isArray(record.data) ? record.data : [record.data]
-      return { type: 'TXT', value: strings.map((part) => quoted(part.toString())).join(' ') }
+      return { type: 'TXT', value: strings.map((part) => quoted(part)).join(' ') }
     }
     case 'CAA':
       return {

@@ -1,9 +1,15 @@
 /** The ordered list of migrations. Each is frozen once released, and imports Kysely alone. */
 import type { Migration } from 'kysely'
+import { calendar } from './2026-11-24-calendar.ts'
 import { initial } from './2026-11-24-initial.ts'
 import { holidays2026 } from './2026-11-24-holidays-2026.ts'
 import { memories } from './2026-11-24-memories.ts'
+import { people } from './2026-11-24-people.ts'
+import { execution } from './2026-11-24-execution.ts'
 import { settings } from './2026-11-24-settings.ts'
+import { notices } from './2026-11-24-notices.ts'
+import { intake } from './2026-11-24-intake.ts'
+import { documents } from './2026-11-24-documents.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -12,5 +18,11 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-1-initial': initial(dialect),
   '2026-11-24-2-holidays-2026': holidays2026,
   '2026-11-24-3-memories': memories,
+  '2026-11-24-3b-calendar': calendar,
   '2026-11-24-4-settings': settings,
+  '2026-11-24-5-people': people(dialect),
+  '2026-11-24-6-intake': intake(dialect),
+  '2026-11-24-7-execution': execution(dialect),
+  '2026-11-24-8-documents': documents,
+  '2026-11-24-9-notices': notices(dialect),
 })

@@ -6,19 +6,28 @@ import { requestId } from 'hono/request-id'
 import { ownAccountRoutes } from './accounts/own.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import type { Accounts } from './accounts/auth.ts'
+import { actingRoutes } from './actings/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { boardRoutes, type Pulse } from './board/routes.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import type { Desk, Env, Logger } from './env.ts'
 import { onError, Refused } from './errors.ts'
 import { findingRoutes } from './findings/routes.ts'
 import { holidayRoutes } from './holidays/routes.ts'
+import { calendarGaps } from './holidays/store.ts'
 import { requireActor, type WhoIs } from './identity.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { procedureRoutes } from './procedure/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { resolverRoutes } from './resolvers/routes.ts'
+import { runbookRoutes } from './runbook/routes.ts'
 import { settingRoutes } from './settings/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
+import { submissionRoutes } from './submissions/routes.ts'
+import { verificationRoutes } from './verification/routes.ts'
+import { updateRoutes } from './updates/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 const MAX_JSON_BYTES = 256 * 1024
@@ -43,8 +52,12 @@ export function createApp({ desk, basePath, url, logger, accounts, whoIs, demo, 
   app.use('*', requestId(), withLogger(logger))
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) =>
-    (await ready()) ? c.json({ status: 'ok' }) : c.json({ status: 'starting' }, 503),
+    (await ready())
+      ? c.json({ status: 'ok', calendarGaps: await calendarGaps(desk.db, desk.now()) })
+      : c.json({ status: 'starting' }, 503),
   )
+
+  app.route('/', verificationRoutes(desk, clientOf))
 
   const api = new OpenAPIHono<Env>()
   api.use('*', noStore, sameOrigin)
@@ -69,18 +82,28 @@ export function createApp({ desk, basePath, url, logger, accounts, whoIs, demo, 
   })
 
   const guarded = new OpenAPIHono<Env>()
-  guarded.use('*', requireActor(whoIs))
-  guarded.get('/me', (c) => c.json(c.get('actor')))
+  guarded.use('*', requireActor(whoIs, clientOf))
+  guarded.get('/me', (c) => {
+    const { origin, ...me } = c.get('actor')
+    return c.json(me)
+  })
   const routers = [
+    submissionRoutes,
     requestRoutes,
+    runbookRoutes,
+    updateRoutes,
     siteRoutes,
     findingRoutes,
     documentRoutes,
     agencyRoutes,
+    actingRoutes,
     holidayRoutes,
     zoneRoutes,
     resolverRoutes,
     settingRoutes,
+    deliveryRoutes,
+    webhookRoutes,
+    procedureRoutes,
   ]
   for (const router of routers) guarded.route('/', router(desk))
   guarded.route('/', peopleRoutes(desk, accounts))

@@ -27,6 +27,9 @@ const shape = z.object({
   ALIH_OIDC_CLIENT_ID: z.string().optional(),
   ALIH_OIDC_CLIENT_SECRET: z.string().optional(),
   ALIH_OIDC_NAME: z.string().max(60, { error: 'at most 60 characters' }).optional(),
+  ALIH_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'an address such as smtps://user:password@mail.example' })
+    .optional(),
 })
 
 export type Environment = {
@@ -40,6 +43,7 @@ export type Environment = {
   caFile: string | undefined
   /** By which registered people may sign in besides; absent where there is none. */
   provider: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
+  smtp: string | undefined
 }
 
 /** The settings, or one line for each variable that cannot be used. An empty variable counts as absent. */
@@ -66,6 +70,7 @@ export function readEnvironment(
     allow: env.ALIH_ALLOW,
     caFile: env.ALIH_CA_FILE,
     provider,
+    smtp: env.ALIH_SMTP_URL,
   }
 }
 

@@ -1,8 +1,11 @@
 /** Who is asking: the built-in accounts' or the host's answer puts an actor on the context; none, no entry. */
 import { createMiddleware } from 'hono/factory'
 import type { Accounts } from './accounts/auth.ts'
+import { actingFor } from './actings/store.ts'
 import type { Actor, Role } from './core/access.ts'
+import { isOfficer } from './core/acting.ts'
 import { personInput } from './core/directory.ts'
+import { localDate } from './core/worktime.ts'
 import type { Db } from './database.ts'
 import type { Env } from './env.ts'
 import { Refused } from './errors.ts'
@@ -33,11 +36,21 @@ export const byHost =
     return upsertBySubject(db, id, personInput.parse(person))
   }
 
-/** Refuses everybody who is nobody. */
-export const requireActor = (whoIs: WhoIs) =>
+/** Says of an officer, too, whom they may stand in for today. */
+export const withActing =
+  (db: Db, now: () => Date, whoIs: WhoIs): WhoIs =>
+  async (request) => {
+    const actor = await whoIs(request)
+    if (!actor || !isOfficer(actor.role)) return actor
+    const acting = await actingFor(db, actor.id, localDate(now()))
+    return acting ? { ...actor, acting } : actor
+  }
+
+/** Refuses everybody who is nobody, and notes for the history which request it was and from where. */
+export const requireActor = (whoIs: WhoIs, clientOf: (c: { env: unknown }) => string) =>
   createMiddleware<Env>(async function requireActor(c, next) {
     const actor = await whoIs(c.req.raw)
     if (!actor) throw new Refused('not_signed_in')
-    c.set('actor', actor)
+    c.set('actor', { ...actor, origin: { requestId: c.get('requestId'), address: clientOf(c) } })
     await next()
   })

@@ -1,17 +1,27 @@
 /** The plugin's surface: `createAlih(options)` gives an app to mount, and start and stop for what runs beside it. */
-import { createChecker, type Checker, type Ports, type Sight } from '../checks/index.ts'
+import {
+  createChecker,
+  createSchedule,
+  createUpdater,
+  type Checker,
+  type Ports,
+  type Sight,
+} from '../checks/index.ts'
 import { createAccounts, type Provider } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
 import { defaultPatience, type Patience } from './core/patience.ts'
 import { migrate, openDatabase } from './database.ts'
-import type { Desk, Logger } from './env.ts'
 import { dueTasks, hastenTasks } from './findings/actions.ts'
 import { createRecorder } from './findings/recorder.ts'
-import { byAccount, byHost, type Identify } from './identity.ts'
+import { createMailer } from './deliveries/mailer.ts'
+import { createPost } from './deliveries/post.ts'
+import type { Desk, Logger, Outbox } from './env.ts'
+import { byAccount, byHost, withActing, type Identify } from './identity.ts'
 import { sitesShowing } from './memories/store.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
+import { createVault } from './vault.ts'
 
 export type { Provider } from './accounts/auth.ts'
 export type { Sight } from '../checks/index.ts'
@@ -26,7 +36,10 @@ export type AlihOptions = {
   basePath?: string
   /** The public address: links and cookies are made for it. */
   url: string
-  /** At least 32 characters; signs the sessions of built-in accounts. Not needed with `identify`. */
+  /**
+   * At least 32 characters; signs the sessions of built-in accounts, and seals the keys of dynamic updates. Not needed
+   * with `identify`, but then no key can be kept.
+   */
   secret?: string
   /** An OpenID Connect provider by which registered people may sign in besides. Not used with `identify`. */
   provider?: Provider
@@ -40,6 +53,8 @@ export type AlihOptions = {
   schedule?: boolean
   /** How many looks it takes to change one's mind; what is left out has its default. */
   patience?: Partial<Patience>
+  /** The mail server, `smtps://user:password@host`. Without it nothing is queued for mail. */
+  smtp?: string
   /** Shows everybody that this is a demonstration. */
   demo?: boolean
   now?: () => Date
@@ -53,6 +68,8 @@ export type Alih = {
   start: () => Promise<void>
   /** Ends the schedule, waits for the work in hand, closes the database. Safe to call twice, and after a failed start. */
   stop: () => Promise<void>
+  /** Sends what the outbox holds and is due; the schedule does so every minute. Never throws for what the network does. */
+  deliver: () => Promise<void>
   /** The one-time link for the first administrator; null once somebody is registered. Call after `start`. */
   firstLink: () => Promise<string | null>
 }
@@ -78,6 +95,8 @@ export function createAlih(options: AlihOptions): Alih {
       })
   const linkTo = (token: string) => `${url.replace(/\/$/, '')}/#/undangan?token=${token}`
 
+  const verifyLink = (code: string) => `${url.replace(/\/$/, '')}/verifikasi/${code}`
+
   let lastSweepAt: string | null = null
   let offline = false
   let started: Promise<void> | null = null
@@ -86,6 +105,13 @@ export function createAlih(options: AlihOptions): Alih {
   const inHand = new Set<Promise<unknown>>()
   const fault = (error: unknown) => logger.error({ err: error }, 'the checker met a fault; it goes on')
 
+  const vault = options.secret ? createVault(secretOf(options)) : null
+  const mailer = options.smtp ? createMailer(options.smtp, sight.ca) : null
+  const outbox: Outbox = { mail: mailer !== null, url, wake: () => later(post.deliver) }
+  const post = createPost({ db, now, mailer, outbox, sight, vault, logger })
+  const rounds = createSchedule(() => post.tick().catch(fault))
+  const updater = createUpdater({ now, sight: async () => sight })
+
   const checker = (options.checker ?? createChecker)({
     now,
     sight: async () => ({
@@ -93,12 +119,13 @@ export function createAlih(options: AlihOptions): Alih {
       resolvers: [...(sight.resolvers ?? []), ...(await resolverAddresses(db))],
     }),
     due: (at, limit) => dueTasks(db, at, limit),
-    record: createRecorder({ db, patience }),
+    record: createRecorder({ db, patience, outbox }),
     hasten: (tasks, at) => hastenTasks(db, tasks, at),
     showing: (pages) => sitesShowing(db, pages),
     swept: (summary) => {
       lastSweepAt = now().toISOString()
       offline = summary.offline
+      outbox.wake()
     },
     fault,
   })
@@ -108,13 +135,29 @@ export function createAlih(options: AlihOptions): Alih {
     inHand.add(running)
     void running.finally(() => inHand.delete(running))
   }
-  const desk: Desk = { db, patience, now, look: checker.check, preflight: checker.preflight, linkTo, later }
+  const desk: Desk = {
+    db,
+    patience,
+    now,
+    look: checker.check,
+    preflight: checker.preflight,
+    ahead: checker.ahead ?? null,
+    linkTo,
+    verifyLink,
+    later,
+    outbox,
+    updater,
+    vault,
+  }
 
   async function start(): Promise<void> {
     const ran = await migrate(database)
     if (ran.length > 0) logger.info({ migrations: ran }, 'the database is up to date')
     await accounts?.migrate()
-    if (schedule) checker.start()
+    if (schedule) {
+      checker.start()
+      rounds.start()
+    }
     ready = true
   }
 
@@ -122,6 +165,8 @@ export function createAlih(options: AlihOptions): Alih {
     ready = false
     await started?.catch(() => {})
     await checker.stop()
+    await rounds.stop()
+    await post.stop()
     await Promise.all(inHand)
     await database.close()
   }
@@ -132,7 +177,7 @@ export function createAlih(options: AlihOptions): Alih {
     url,
     logger,
     accounts,
-    whoIs: accounts ? byAccount(db, accounts) : byHost(db, identify!),
+    whoIs: withActing(db, now, accounts ? byAccount(db, accounts) : byHost(db, identify!)),
     demo,
     ready: async () => ready && (await answers(database)),
     pulse: () => ({ lastSweepAt, offline }),
@@ -141,6 +186,7 @@ export function createAlih(options: AlihOptions): Alih {
     app,
     start: () => (started ??= start()),
     stop: () => (stopped ??= stop()),
+    deliver: post.tick,
     firstLink: async () =>
       accounts && (await isEmpty(db)) ? linkTo((await invite(db, null, now())).token) : null,
   }

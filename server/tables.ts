@@ -13,6 +13,24 @@ export type Tables = {
     agencyId: number | null
     active: number
     subject: string | null
+    language: Generated<string>
+    notices: Generated<string>
+    nip: Generated<string>
+    rank: Generated<string>
+    position: Generated<string>
+    decreeNumber: Generated<string>
+    decreeDay: Generated<string | null>
+    qualifications: Generated<string>
+    otherQualifications: Generated<string>
+  }
+  actings: {
+    id: Id
+    personId: number
+    standsInForId: number
+    title: string
+    fromDay: string
+    toDay: string
+    note: string
   }
   invitations: {
     id: Id
@@ -39,6 +57,13 @@ export type Tables = {
     details: string
     previous: string
     digest: string
+    onBehalfOfId: number | null
+    onBehalfOfName: string | null
+    onBehalfOfTitle: string | null
+    before: string | null
+    after: string | null
+    httpRequestId: string | null
+    address: string | null
   }
   documents: {
     id: Id
@@ -50,6 +75,11 @@ export type Tables = {
     digest: string
     uploadedBy: number
     uploadedAt: string
+    supersededAt: Generated<string | null>
+    number: string | null
+    facts: string | null
+    sealedAt: string | null
+    code: string | null
   }
   documentContents: { digest: string; content: Buffer }
   sites: {
@@ -68,6 +98,8 @@ export type Tables = {
     checkedAt: string | null
     nextCheckAt: string | null
     forecastUntil: string | null
+    retiredAt: Generated<string | null>
+    wildcards: Generated<string | null>
   }
   looks: {
     id: Id
@@ -112,13 +144,81 @@ export type Tables = {
     dead: string | null
   }
   zoneSerials: { zone: string; serial: number; backAt: string | null }
+  submissions: { id: Id; agencyId: number; applicantId: number; createdAt: string }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
   settings: { name: string; value: string }
+  webhooks: {
+    id: Id
+    name: string
+    url: string
+    secret: string
+    events: string
+    active: number
+    createdAt: string
+  }
+  deliveries: {
+    id: Id
+    occasion: string
+    receiver: string
+    channel: string
+    kind: string
+    requestId: number | null
+    personId: number | null
+    webhookId: number | null
+    name: string
+    address: string
+    subject: string
+    body: string
+    messageId: string
+    state: string
+    attempts: number
+    nextAttemptAt: string | null
+    claimedAt: string | null
+    lastError: string | null
+    createdAt: string
+    sentAt: string | null
+  }
+  runbookTicks: {
+    id: Id
+    requestId: number
+    item: string
+    personId: number
+    personName: string
+    at: string
+  }
+  updateKeys: {
+    id: Id
+    zoneId: number
+    server: string
+    name: string
+    algorithm: string
+    secret: string
+    active: number
+    updatedBy: number
+    updatedAt: string
+  }
+  updates: {
+    id: Id
+    requestId: number
+    zone: string
+    server: string
+    keyName: string
+    diff: string
+    digest: string
+    status: string
+    result: string | null
+    undoes: number | null
+    personId: number
+    personName: string
+    sentAt: string
+    settledAt: string | null
+  }
 }
 
 type RequestRow = {
   id: Id
+  submissionId: Generated<number | null>
   number: string | null
   agencyId: number
   applicantId: number
@@ -137,6 +237,7 @@ type RequestRow = {
   heldAt: string | null
   pauses: string
   dueAt: string | null
+  warnAt: string | null
   submittedAt: string | null
   executedAt: string | null
   archivedAt: string | null
@@ -147,6 +248,7 @@ type RequestRow = {
   severity: string | null
   checkedAt: string | null
   forecastUntil: string | null
+  marks: Generated<string>
   createdAt: string
   updatedAt: string
 }

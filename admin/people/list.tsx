@@ -7,6 +7,7 @@ import {
   SearchInput,
   SelectInput,
   TextField,
+  useLocaleState,
   useTranslate,
 } from 'react-admin'
 import { roles } from '../../server/core/access.ts'
@@ -14,6 +15,7 @@ import type { Person } from '../../server/core/directory.ts'
 import { Tag } from '../tag.tsx'
 import { InviteButton } from './invitation.tsx'
 import { useRowClick } from '../row.ts'
+import { formatDay } from '../time.ts'
 
 const Column = DataTable.Col<Person>
 
@@ -25,10 +27,15 @@ export default function PersonList() {
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="name"
-          render={({ name, email, role }) => (
+          render={({ name, email, role, nip, position }) => (
             <>
               <Box sx={{ fontWeight: 600 }}>{name}</Box>
               <Box sx={{ fontSize: '.8rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>{email}</Box>
+              {(position || nip) && (
+                <Box sx={{ fontSize: '.8rem', color: 'text.secondary' }}>
+                  {[position, nip && `NIP ${nip}`].filter(Boolean).join(' · ')}
+                </Box>
+              )}
               <Box sx={{ fontSize: '.8rem', color: 'text.secondary', display: { md: 'none' } }}>
                 {t(`alih.roles.${role}`)}
               </Box>
@@ -41,12 +48,34 @@ export default function PersonList() {
             <TextField source="shortName" />
           </ReferenceField>
         </Column>
+        <Column source="decreeNumber" disableSort sx={wide} render={(person) => <Team person={person} />} />
         <Column source="signedUp" disableSort render={(person) => <Account person={person} />} />
         <Column label={false} disableSort sx={wide}>
           <InviteButton />
         </Column>
       </DataTable>
     </List>
+  )
+}
+
+/** The decree and the qualifications of a member of the team. */
+function Team({
+  person: { role, decreeNumber, decreeDay, qualifications, otherQualifications },
+}: {
+  person: Person
+}) {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  if (role !== 'operator') return <>–</>
+  const skills = [...qualifications.map((one) => t(`alih.qualifications.${one}`)), otherQualifications]
+  return (
+    <>
+      <Box>
+        {decreeNumber || t('alih.assignment.no_decree')}
+        {decreeDay && `, ${formatDay(decreeDay, locale)}`}
+      </Box>
+      <Box sx={{ fontSize: '.8rem', color: 'text.secondary' }}>{skills.filter(Boolean).join(', ')}</Box>
+    </>
   )
 }
 

@@ -2,13 +2,30 @@
 import simpleRestProvider from 'ra-data-simple-rest'
 import { fetchUtils, HttpError, type DataProvider, type Identifier } from 'react-admin'
 import type { Role } from '../../server/core/access.ts'
+import type { ActingFor } from '../../server/core/acting.ts'
+import type { Assignee } from '../../server/core/directory.ts'
 import type { Document } from '../../server/core/document.ts'
+import type { Preview } from '../../server/core/feed.ts'
+import type { Gap, HolidayInput } from '../../server/core/holiday.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
+import type { Delivery, DeliverySummary, NoticePreference, Webhook } from '../../server/core/notice.ts'
+import type { StepCount } from '../../server/core/procedure.ts'
+import type { QueueCounts } from '../../server/core/queue.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
+import type { Runbook, RunbookItemId, RunbookTick } from '../../server/core/runbook.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
 import type { Site } from '../../server/core/site.ts'
-import type { Check, Language, Status, VerdictFinding } from '../../server/core/verdict.ts'
+import type {
+  PreflightAnswer,
+  PreflightInput,
+  Submission,
+  SubmissionChange,
+} from '../../server/core/submission.ts'
+import type { Exception, Week } from '../../server/core/worktime.ts'
+import type { Snapshot } from '../../server/core/snapshot.ts'
+import type { Diff, SentUpdate, UpdateKey, UpdateKeyInput } from '../../server/core/update.ts'
+import type { Check, Language, Severity, Status, VerdictFinding } from '../../server/core/verdict.ts'
 import { accountCalls, type AccountExtras } from './account.ts'
 
 export type Me = {
@@ -18,6 +35,7 @@ export type Me = {
   agencyId: number | null
   email: string
   language: Language
+  acting?: ActingFor
 }
 /** `provider` is what it is called on the sign-in page; null when there is none. */
 export type Info = { name: string; demo: boolean; accounts: boolean; provider: string | null }
@@ -27,11 +45,37 @@ export type Board = {
   openFindings: { critical: number; error: number; warning: number }
   checker: { lastSweepAt: string | null; backlog: number; offline: boolean; resolvers: number }
 }
+/** The calendar in force, and what this year and the next one lack. */
+export type CalendarFacts = { week: Week; exceptions: Exception[]; closedOn: string[]; gaps: Gap[] }
+export type Imported = { added: number; changed: number; same: number; moved: number }
 /** `url` is where the browser downloads it. */
 export type StoredDocument = Document & { url: string }
 export type Invitation = { url: string; expiresAt: string }
 export type Invited = { name: string; email: string | null; role: Role; reset: boolean }
 export type Acceptance = { token: string; name: string; email: string; password: string }
+export type ShownRunbook = Runbook & { ticks: RunbookTick[] }
+export type BeforeAndAfter = {
+  before: Snapshot | null
+  digest: string | null
+  after: Snapshot | null
+  changed: boolean
+}
+/** What an override would name. */
+export type Proof = {
+  proved: boolean
+  status: Status
+  severity: Severity
+  checkedAt: string
+  red: VerdictFinding[]
+}
+export type ShownDiff = Diff & { digest: string }
+export type Updates = {
+  /** False where the installation has no secret to keep keys with. */
+  available: boolean
+  zones: { zoneId: number; zone: string; server: string; keyName: string }[]
+  updates: SentUpdate[]
+}
+export type ZoneKey = { available: boolean; key: UpdateKey | null }
 
 /**
  * What the API offers beyond rows. The resource comes first, as in every method of react-admin, so that a host's
@@ -45,7 +89,22 @@ export type Extras = {
     input: ActionInput,
   ) => Promise<{ data: RenameRequest }>
   events: (resource: 'requests', id: Identifier) => Promise<{ data: RequestEvent[] }>
+  queues: (resource: 'requests') => Promise<{ data: QueueCounts }>
+  assignees: (resource: 'requests', id: Identifier) => Promise<{ data: Assignee[] }>
   preflight: (resource: 'requests', id: Identifier) => Promise<{ data: VerdictFinding[] }>
+  submission: (resource: 'requests', id: Identifier) => Promise<{ data: Submission }>
+  /** Writes a letter: a new one where `id` is null. */
+  saveSubmission: (
+    resource: 'requests',
+    id: Identifier | null,
+    change: SubmissionChange,
+  ) => Promise<{ data: Submission }>
+  sendSubmission: (resource: 'requests', id: Identifier) => Promise<{ data: Submission }>
+  preflightTyped: (
+    resource: 'requests',
+    question: PreflightInput,
+    signal?: AbortSignal,
+  ) => Promise<{ data: PreflightAnswer }>
   mentions: (resource: 'sites', id: Identifier) => Promise<{ data: InboundReference[] }>
   lastCheck: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check | null }>
   checkNow: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check }>
@@ -55,9 +114,40 @@ export type Extras = {
   accept: (resource: 'people', acceptance: Acceptance) => Promise<{ data: { secondStep: boolean } }>
   me: (resource: 'people') => Promise<{ data: Me }>
   board: (resource: 'sites') => Promise<{ data: Board }>
+  calendar: (resource: 'holidays') => Promise<{ data: CalendarFacts }>
+  previewFeed: (resource: 'holidays', text: string, source: string) => Promise<{ data: Preview[] }>
+  importFeed: (resource: 'holidays', rows: HolidayInput[]) => Promise<{ data: Imported }>
+  procedure: (resource: 'requests') => Promise<{ data: StepCount[] }>
   info: (resource: 'sites') => Promise<{ data: Info }>
   settings: (resource: 'settings') => Promise<{ data: Settings }>
   saveSettings: (resource: 'settings', section: SettingSection, values: object) => Promise<{ data: unknown }>
+  deliverySummary: (resource: 'deliveries') => Promise<{ data: DeliverySummary }>
+  resend: (resource: 'deliveries', id: Identifier) => Promise<{ data: Delivery }>
+  renewSecret: (resource: 'webhooks', id: Identifier) => Promise<{ data: Webhook }>
+  noticePreference: (resource: 'people') => Promise<{ data: NoticePreference }>
+  saveNoticePreference: (resource: 'people', preference: NoticePreference) => Promise<{ data: unknown }>
+  runbook: (resource: 'requests', id: Identifier) => Promise<{ data: ShownRunbook }>
+  tick: (
+    resource: 'requests',
+    id: Identifier,
+    item: RunbookItemId,
+    done: boolean,
+  ) => Promise<{ data: ShownRunbook }>
+  baseline: (resource: 'requests', id: Identifier) => Promise<{ data: BeforeAndAfter }>
+  retakeBaseline: (resource: 'requests', id: Identifier) => Promise<{ data: BeforeAndAfter }>
+  proof: (resource: 'requests', id: Identifier) => Promise<{ data: Proof }>
+  updates: (resource: 'requests', id: Identifier) => Promise<{ data: Updates }>
+  updateDiff: (resource: 'requests', id: Identifier, zoneId: number) => Promise<{ data: ShownDiff }>
+  applyUpdate: (
+    resource: 'requests',
+    id: Identifier,
+    confirmed: { zoneId: number; digest: string },
+  ) => Promise<{ data: SentUpdate }>
+  undoUpdate: (resource: 'requests', id: Identifier, updateId: number) => Promise<{ data: SentUpdate }>
+  zoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: ZoneKey }>
+  saveZoneKey: (resource: 'zones', id: Identifier, key: UpdateKeyInput) => Promise<{ data: UpdateKey }>
+  removeZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: ZoneKey }>
+  testZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: { ok: boolean; result: string } }>
 }
 export type AlihDataProvider = DataProvider & Extras & AccountExtras
 
@@ -82,13 +172,17 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
   const http = createHttpClient(language)
   const rest = simpleRestProvider(apiUrl, http)
   const read = async (path: string) => ({ data: (await http(`${apiUrl}${path}`)).json })
-  const post = async (path: string, body: unknown) => ({
+  const post = async (path: string, body: unknown, signal?: AbortSignal) => ({
     data: (
       await http(`${apiUrl}${path}`, {
         method: 'POST',
         body: body instanceof FormData ? body : JSON.stringify(body),
+        ...(signal ? { signal } : {}),
       })
     ).json,
+  })
+  const put = async (path: string, body: unknown) => ({
+    data: (await http(`${apiUrl}${path}`, { method: 'PUT', body: JSON.stringify(body) })).json,
   })
   return {
     ...rest,
@@ -102,7 +196,14 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     },
     act: (resource, id, action, input) => post(`/${resource}/${id}/actions/${action}`, input),
     events: (resource, id) => read(`/${resource}/${id}/events`),
+    queues: () => read('/queues'),
+    assignees: (resource, id) => read(`/${resource}/${id}/assignees`),
     preflight: (resource, id) => read(`/${resource}/${id}/preflight`),
+    submission: (_, id) => read(`/submissions/${id}`),
+    saveSubmission: (_, id, { ids, requests }) =>
+      id === null ? post('/submissions', { requests }) : put(`/submissions/${id}`, { ids, requests }),
+    sendSubmission: (_, id) => post(`/submissions/${id}/submit`, {}),
+    preflightTyped: (resource, question, signal) => post(`/${resource}/preflight`, question, signal),
     mentions: (resource, id) => read(`/${resource}/${id}/mentions`),
     lastCheck: (resource, id) => read(`/${resource}/${id}/check`),
     checkNow: (resource, id) => post(`/${resource}/${id}/check`, {}),
@@ -118,8 +219,37 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     accept: (_, acceptance) => post('/invitations/accept', acceptance),
     me: () => read('/me'),
     board: () => read('/board'),
+    calendar: () => read('/calendar'),
+    previewFeed: (_, text, source) => post('/holidays/preview', { text, source }),
+    importFeed: (_, rows) => post('/holidays/import', { rows }),
+    procedure: () => read('/procedure'),
     info: () => read('/info'),
+    runbook: (resource, id) => read(`/${resource}/${id}/runbook`),
+    tick: (resource, id, item, done) => post(`/${resource}/${id}/runbook`, { item, done }),
+    baseline: (resource, id) => read(`/${resource}/${id}/baseline`),
+    retakeBaseline: (resource, id) => post(`/${resource}/${id}/baseline`, {}),
+    proof: (resource, id) => post(`/${resource}/${id}/proof`, {}),
+    updates: (resource, id) => read(`/${resource}/${id}/updates`),
+    updateDiff: (resource, id, zoneId) => post(`/${resource}/${id}/updates/diff`, { zoneId }),
+    applyUpdate: (resource, id, confirmed) => post(`/${resource}/${id}/updates`, confirmed),
+    undoUpdate: (resource, id, updateId) => post(`/${resource}/${id}/updates/${updateId}/undo`, {}),
+    zoneKey: (resource, id) => read(`/${resource}/${id}/key`),
+    saveZoneKey: async (resource, id, key) => ({
+      data: (await http(`${apiUrl}/${resource}/${id}/key`, { method: 'PUT', body: JSON.stringify(key) }))
+        .json,
+    }),
+    removeZoneKey: async (resource, id) => ({
+      data: (await http(`${apiUrl}/${resource}/${id}/key`, { method: 'DELETE' })).json,
+    }),
+    testZoneKey: (resource, id) => post(`/${resource}/${id}/key/test`, {}),
     settings: () => read('/settings'),
+    deliverySummary: () => read('/deliveries/summary'),
+    resend: (_, id) => post(`/deliveries/${id}/resend`, {}),
+    renewSecret: (_, id) => post(`/webhooks/${id}/secret`, {}),
+    noticePreference: () => read('/me/notices'),
+    saveNoticePreference: async (_, preference) => ({
+      data: (await http(`${apiUrl}/me/notices`, { method: 'PUT', body: JSON.stringify(preference) })).json,
+    }),
     saveSettings: async (_, section, values) => ({
       data: (await http(`${apiUrl}/settings/${section}`, { method: 'PUT', body: JSON.stringify(values) }))
         .json,

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { EditButton, useTranslate } from 'react-admin'
+import { useLocation } from 'react-router-dom'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { useAllowedActions } from '../client.ts'
@@ -16,7 +17,9 @@ const aside: readonly Action[] = ['hold', 'override', 'reopen', ...backward]
 export function RequestActions({ request }: { request: RenameRequest }) {
   const t = useTranslate()
   const allowed = useAllowedActions(request)
-  const [open, setOpen] = useState<Action | null>(null)
+  // The form leads here to look everything over before it is sent.
+  const { state } = useLocation() as { state: { act?: Action } | null }
+  const [open, setOpen] = useState<Action | null>(state?.act ?? null)
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       {allowed.includes('submit') && (
@@ -32,7 +35,9 @@ export function RequestActions({ request }: { request: RenameRequest }) {
           {t(`alih.actions.${action}`)}
         </Button>
       ))}
-      {open && <ActionDialog action={open} request={request} onClose={() => setOpen(null)} />}
+      {open && allowed.includes(open) && (
+        <ActionDialog action={open} request={request} onClose={() => setOpen(null)} />
+      )}
     </Box>
   )
 }

@@ -13,10 +13,12 @@ import { useId, useState } from 'react'
 import { Form, HttpError, useNotify, useTranslate } from 'react-admin'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { ActionInput, RenameRequest } from '../../server/core/request.ts'
-import { useApi, useEvents, useForget, useLastCheck } from '../client.ts'
+import { useApi, useEvents, useForget, useLastCheck, useRunbook } from '../client.ts'
 import { Waiting } from '../page.tsx'
+import { ActingNote } from './acting-note.tsx'
 import { draftOf } from './drafts.ts'
 import { ActionFields, fieldsOf } from './inputs.tsx'
+import { RedFindings } from './red.tsx'
 import { Review } from './review.tsx'
 
 type Props = { action: Action; request: RenameRequest; onClose: () => void }
@@ -30,7 +32,8 @@ export function ActionDialog({ action, request, onClose }: Props) {
   const { busy, refused, submit } = useAct(action, request, onClose)
   const events = useEvents(request.id)
   const check = useLastCheck('requests', request.id)
-  const ready = !events.isPending && !check.isPending
+  const runbook = useRunbook(request.id)
+  const ready = !events.isPending && !check.isPending && !runbook.isPending
   return (
     <Dialog
       open
@@ -43,16 +46,23 @@ export function ActionDialog({ action, request, onClose }: Props) {
       <DialogTitle id={title}>{t(`alih.actions.${action}`)}</DialogTitle>
       <DialogContent>
         <Box sx={{ color: 'text.secondary', mb: 2 }}>{t(`alih.action_hints.${action}`)}</Box>
+        <ActingNote action={action} request={request} />
         {action === 'submit' && <Review request={request} />}
+        {action === 'override' && <RedFindings id={request.id} />}
         {refused && <RefusedAlert {...refused} />}
         {ready ? (
           <Form
             id={form}
             // The request of the page is no record of this form: its fields must not fill those of the action.
-            record={draftOf(action, { request, events: events.data ?? [], check: check.data ?? null })}
+            record={draftOf(action, {
+              request,
+              events: events.data ?? [],
+              check: check.data ?? null,
+              ticks: runbook.data?.ticks ?? [],
+            })}
             onSubmit={(values: ActionInput) => submit(values)}
           >
-            <ActionFields action={action} />
+            <ActionFields action={action} request={request} />
           </Form>
         ) : (
           <Waiting lines={2} />
@@ -87,7 +97,9 @@ function useAct(action: Action, request: RenameRequest, onDone: () => void) {
     setBusy(true)
     setRefused(null)
     try {
-      await api.act('requests', request.id, action, input)
+      if (action === 'submit' && request.state === 'draft' && request.submissionId !== null)
+        await api.sendSubmission('requests', request.submissionId)
+      else await api.act('requests', request.id, action, input)
       notify(`alih.done.${action}`, { type: 'success' })
       onDone()
       await forget('requests', 'sites', 'findings', 'documents')

@@ -1,26 +1,58 @@
-/** Correcting a draft or a returned request. */
-import { Edit, SaveButton, SimpleForm, Toolbar } from 'react-admin'
-import { RequestInputs, toInput } from './form.tsx'
+/** Correcting a letter that was not sent yet, with all its names, or one request that was returned. */
+import { EditBase, Title, useEditContext, useTranslate } from 'react-admin'
+import type { RenameRequest } from '../../server/core/request.ts'
+import { useApi, useSubmission } from '../client.ts'
+import { letterIn, useDocuments } from '../documents/panel.tsx'
+import { Fault, PageHead, Waiting } from '../page.tsx'
+import { LetterForm } from './letter-form.tsx'
+import { valuesOf } from './letter-values.ts'
+import { ReturnedNote } from './marks.tsx'
 
 export default function RequestEdit() {
   return (
-    <Edit
-      title="alih.requests.edit"
-      mutationMode="pessimistic"
-      redirect="show"
-      transform={toInput}
-      actions={false}
-      sx={{ maxWidth: 860 }}
-    >
-      <SimpleForm toolbar={<EditToolbar />}>
-        <RequestInputs />
-      </SimpleForm>
-    </Edit>
+    <EditBase>
+      <Page />
+    </EditBase>
   )
 }
 
-const EditToolbar = () => (
-  <Toolbar>
-    <SaveButton />
-  </Toolbar>
-)
+function Page() {
+  const t = useTranslate()
+  const { record, error, isPending, refetch } = useEditContext<RenameRequest>()
+  if (isPending) return <Waiting lines={8} />
+  if (!record) return <Fault error={error} retry={refetch} />
+  return (
+    <>
+      <Title title="alih.requests.edit" />
+      <PageHead title={t('alih.requests.edit')} />
+      <ReturnedNote request={record} />
+      <Letter request={record} />
+    </>
+  )
+}
+
+function Letter({ request }: { request: RenameRequest }) {
+  const api = useApi()
+  const submissionId = request.state === 'draft' ? request.submissionId : null
+  const submission = useSubmission(submissionId)
+  const documents = useDocuments(request)
+  if (documents.isPending || (submissionId !== null && submission.isPending)) return <Waiting lines={8} />
+  if (submission.error) return <Fault error={submission.error} retry={submission.refetch} />
+  const drafts = submission.data?.requests.filter(({ state }) => state === 'draft') ?? [request]
+  return (
+    <LetterForm
+      values={valuesOf(drafts)}
+      many={submissionId !== null}
+      letterName={letterIn(documents.data)?.name}
+      save={async (requests, ids) => {
+        if (submissionId !== null) {
+          const { data } = await api.saveSubmission('requests', submissionId, { ids, requests })
+          return data.requests.find(({ state }) => state === 'draft')!.id
+        }
+        const data = requests[0]!
+        await api.update<RenameRequest>('requests', { id: request.id, data, previousData: request })
+        return request.id
+      }}
+    />
+  )
+}

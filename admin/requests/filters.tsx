@@ -1,7 +1,7 @@
 /** What narrows the queue. It lives in the address, so that a view can be bookmarked and sent. */
 import AssignmentIcon from '@mui/icons-material/AssignmentIndOutlined'
 import ClearIcon from '@mui/icons-material/FilterAltOffOutlined'
-import LateIcon from '@mui/icons-material/WarningAmber'
+import SoonIcon from '@mui/icons-material/NotificationsActiveOutlined'
 import SearchIcon from '@mui/icons-material/Search'
 import TuneIcon from '@mui/icons-material/Tune'
 import Autocomplete from '@mui/material/Autocomplete'
@@ -29,7 +29,8 @@ type Filter = {
   state?: string | string[]
   status?: string
   agencyId?: number
-  late?: boolean
+  soon?: boolean
+  queue?: string
   mine?: boolean
 }
 
@@ -42,7 +43,9 @@ function useFilter() {
     const merged = Object.entries({ ...filter, ...change })
     setFilters(Object.fromEntries(merged.filter(([, value]) => isSet(value))))
   }
-  return { filter, set, clear: () => setFilters({}) }
+  // The queue is no filter to clear: it is the tab that one stands in.
+  const clear = () => setFilters(filter.queue === undefined ? {} : { queue: filter.queue })
+  return { filter, set, clear }
 }
 
 const isSet = (value: unknown) =>
@@ -90,21 +93,21 @@ export function RequestFilters() {
           )}
         </>
       )}
-      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+      {filter.queue !== undefined && filter.queue !== 'mine' && actor?.role !== 'admin' && (
         <Toggle
           icon={<AssignmentIcon />}
           label={t('alih.requests.mine')}
           on={filter.mine === true}
           onChange={(mine) => set({ mine })}
         />
-        <Toggle
-          icon={<LateIcon />}
-          label={t('alih.requests.late')}
-          on={filter.late === true}
-          onChange={(late) => set({ late })}
-        />
-      </Box>
-      {Object.keys(filter).length > 0 && (
+      )}
+      <Toggle
+        icon={<SoonIcon />}
+        label={t('alih.time.soon')}
+        on={filter.soon === true}
+        onChange={(soon) => set({ soon })}
+      />
+      {Object.keys(filter).some((name) => name !== 'queue') && (
         <Button size="small" startIcon={<ClearIcon />} onClick={clear}>
           {t('alih.requests.filters_clear')}
         </Button>

@@ -1,17 +1,11 @@
 /** One input per field that an action can take. Which of them a dialog shows is read from core's `actionInputs`. */
 import Box from '@mui/material/Box'
 import type { ReactElement } from 'react'
-import {
-  CheckboxGroupInput,
-  maxLength,
-  ReferenceArrayInput,
-  required,
-  AutocompleteArrayInput,
-  SelectInput,
-  TextInput,
-} from 'react-admin'
+import { CheckboxGroupInput, maxLength, required, SelectInput, TextInput } from 'react-admin'
 import { reasonCodes, runbookSteps, type Action } from '../../server/core/lifecycle.ts'
-import { actionInputs, type ActionInput } from '../../server/core/request.ts'
+import { actionInputs, type ActionInput, type RenameRequest } from '../../server/core/request.ts'
+import { AssigneesInput } from './assignees.tsx'
+import { MarksInput } from './marks.tsx'
 
 type Field = keyof ActionInput
 
@@ -43,7 +37,7 @@ const text =
     />
   )
 
-const inputs: Record<Field, (needed: boolean) => ReactElement> = {
+const inputs: Record<Field, (needed: boolean, request: RenameRequest) => ReactElement> = {
   reasonCode: () => (
     <SelectInput
       source="reasonCode"
@@ -52,22 +46,8 @@ const inputs: Record<Field, (needed: boolean) => ReactElement> = {
       choices={reasonCodes.map((id) => ({ id, name: `alih.reason_codes.${id}` }))}
     />
   ),
-  assigneeIds: () => (
-    <ReferenceArrayInput
-      source="assigneeIds"
-      reference="people"
-      filter={{ role: 'operator', active: true }}
-      perPage={100}
-      sort={{ field: 'name', order: 'ASC' }}
-    >
-      <AutocompleteArrayInput
-        label="resources.requests.fields.assigneeIds"
-        optionText="name"
-        validate={[required()]}
-        filterToQuery={(q: string) => ({ q })}
-      />
-    </ReferenceArrayInput>
-  ),
+  fields: () => <MarksInput />,
+  assigneeIds: (_, { id }) => <AssigneesInput requestId={id} />,
   runbook: () => (
     <CheckboxGroupInput
       source="runbook"
@@ -88,10 +68,10 @@ const fields = Object.keys(inputs) as Field[]
 const allTicked = (ticked?: unknown[]) =>
   (ticked?.length ?? 0) < runbookSteps.length ? 'alih.requests.runbook_open' : undefined
 
-export const ActionFields = ({ action }: { action: Action }) => (
+export const ActionFields = ({ action, request }: { action: Action; request: RenameRequest }) => (
   <>
     {fieldsOf(action).map(({ field, needed }) => (
-      <Box key={field}>{inputs[field](needed)}</Box>
+      <Box key={field}>{inputs[field](needed, request)}</Box>
     ))}
   </>
 )

@@ -14,6 +14,7 @@ import {
 import { Blank } from '../page.tsx'
 import { RequestCards } from './cards.tsx'
 import { RequestFilters } from './filters.tsx'
+import { QueueTabs } from './queues.tsx'
 import { RequestTable } from './table.tsx'
 
 const useIsSmall = () => useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
@@ -28,6 +29,7 @@ export default function RequestList() {
       perPage={25}
       sx={{ '& .RaList-actions': { alignItems: 'center' } }}
     >
+      <QueueTabs />
       <RequestFilters />
       {isSmall ? <RequestCards /> : <RequestTable />}
     </List>

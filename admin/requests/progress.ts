@@ -48,18 +48,43 @@ export function progressOf(
     const standing = current ? 'current' : went ? 'done' : isClosed(request.state) ? 'stopped' : 'ahead'
     const until = end ? new Date(end.at) : now
     const pauses = pausesOf(events, start.seq, end?.seq ?? Infinity)
-    const due = allowance ? dueAt(new Date(start.at), allowance, calendar, pauses) : null
+    const fact = end && clockIn(end)
+    // A step that has ended is judged by the due time it had then: no later change of the calendar makes it late.
+    const due =
+      instant(fact?.dueAt) ?? (allowance ? dueAt(new Date(start.at), allowance, calendar, pauses) : null)
     return {
       ...base,
       standing,
       startedAt: start.at,
       endedAt: end?.at ?? null,
       actorName: end?.actorName ?? null,
-      usedSeconds: allowance ? workSecondsUsed(new Date(start.at), until, pauses, calendar) : null,
+      usedSeconds: allowance
+        ? (fact?.usedSeconds ?? workSecondsUsed(new Date(start.at), until, pauses, calendar))
+        : null,
       dueAt: current ? request.dueAt : (due?.toISOString() ?? null),
-      late: due !== null && until > due,
+      late: allowance !== null && due !== null && until > due,
     }
   })
+}
+
+type ClockFact = { dueAt?: string | null; usedSeconds?: number | null }
+
+const clockIn = ({ details }: RequestEvent) => details['clock'] as ClockFact | undefined
+const instant = (iso: string | null | undefined) => (iso ? new Date(iso) : null)
+
+/** A stretch in which the clock of step 4 stood still, and why. */
+export type PauseFact = Pause & { by: string; reason: string | null }
+
+/** Every pause of a request, the earliest first. */
+export function pauseFacts(events: readonly RequestEvent[]): PauseFact[] {
+  const pauses: PauseFact[] = []
+  for (const { action, at, actorName, fromState, toState, details } of events) {
+    const open = pauses.at(-1)
+    const reason = typeof details['reason'] === 'string' ? details['reason'] : null
+    if (action === 'hold') pauses.push({ from: at, to: null, by: actorName, reason })
+    else if (open?.to === null && (action === 'resume' || fromState !== toState)) open.to = at
+  }
+  return pauses
 }
 
 const nothing = {

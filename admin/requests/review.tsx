@@ -1,20 +1,29 @@
-/** The request as it will be sent, and whether its letter is there. */
+/** The letter as it will be sent, with every name in it, and whether the signed paper is there. */
 import CheckIcon from '@mui/icons-material/CheckCircleOutlined'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useTranslate } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
-import { UploadButton, useDocuments } from '../documents/panel.tsx'
+import { letterIn, UploadButton, useDocuments } from '../documents/panel.tsx'
 import { Facts } from '../page.tsx'
 import { NamePair } from './names.tsx'
+import { useSentTogether } from './siblings.tsx'
 
 export function Review({ request }: { request: RenameRequest }) {
   const t = useTranslate()
   const { data, isPending } = useDocuments(request)
-  const letter = data?.find(({ kind }) => kind === 'letter')
+  const together = useSentTogether(request)
+  const letter = letterIn(data)
   return (
     <Box sx={{ mb: 2 }}>
-      <NamePair request={request} />
+      {together.length > 1 && (
+        <Box sx={{ mb: 1.5 }}>{t('alih.intake.review_all', { count: together.length })}</Box>
+      )}
+      <Box sx={{ display: 'grid', gap: 2 }}>
+        {together.map((one) => (
+          <NamePair key={one.id} request={one} />
+        ))}
+      </Box>
       <Box sx={{ my: 2 }}>
         <Facts facts={[{ label: t('resources.requests.fields.reason'), value: request.reason }]} />
       </Box>

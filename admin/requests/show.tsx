@@ -15,14 +15,22 @@ import {
 } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { CheckPanel } from '../checks/panel.tsx'
+import { DeliveriesPanel } from '../deliveries/panel.tsx'
+import { useEvents } from '../client.ts'
 import { DocumentsPanel } from '../documents/panel.tsx'
 import { Name, PairStatusTag, StateTag, When } from '../fields.tsx'
 import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
+import { AutomaticPanel } from '../runbook/automatic.tsx'
+import { ComparisonPanel } from '../runbook/comparison.tsx'
+import { RunbookPanel } from '../runbook/panel.tsx'
 import { formatInstant } from '../time.ts'
 import { RequestActions } from './actions.tsx'
 import { HistoryPanel } from './history.tsx'
+import { ReturnedNote } from './marks.tsx'
 import { NamePair } from './names.tsx'
+import { PausesPanel } from './pauses.tsx'
 import { PreflightPanel } from './preflight.tsx'
+import { SiblingsPanel } from './siblings.tsx'
 import { RequestNumber } from './table.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -49,6 +57,7 @@ function RequestPage() {
         actions={<RequestActions request={request} />}
       />
       <Held request={request} />
+      <ReturnedNote request={request} />
       <Box sx={{ display: 'grid', gap: 2 }}>
         <Panel flush title={t('alih.requests.progress')}>
           <Timeline request={request} />
@@ -59,17 +68,34 @@ function RequestPage() {
               <NamePair request={request} />
             </Panel>
             {(request.state === 'draft' || request.state === 'returned') && (
-              <PreflightPanel id={request.id} version={request.version} />
+              <PreflightPanel request={request} />
             )}
+            <ExecutionPanels request={request} />
             <CheckPanel resource="requests" id={request.id} subject={request} />
           </Box>
           <Box sx={stack}>
+            <PausesPanel id={request.id} />
             <FactsPanel request={request} />
+            <SiblingsPanel request={request} />
             <DocumentsPanel request={request} />
+            <DeliveriesPanel request={request} />
             <HistoryPanel id={request.id} />
           </Box>
         </Box>
       </Box>
+    </>
+  )
+}
+
+/** Step 4, while it is carried out and after. */
+function ExecutionPanels({ request }: { request: RenameRequest }) {
+  const begun = ['assigned', 'executed', 'reported', 'archived'].includes(request.state)
+  if (!begun) return null
+  return (
+    <>
+      {request.state !== 'archived' && <RunbookPanel request={request} />}
+      {request.state !== 'archived' && <AutomaticPanel request={request} />}
+      <ComparisonPanel request={request} />
     </>
   )
 }
@@ -90,10 +116,16 @@ function Over({ request }: { request: RenameRequest }) {
 function Held({ request }: { request: RenameRequest }) {
   const t = useTranslate()
   const [locale] = useLocaleState()
+  const { data: events = [] } = useEvents(request.id)
   if (!request.heldAt) return null
+  const hold = events.findLast(({ action }) => action === 'hold')
   return (
     <Alert severity="info" icon={<PauseIcon />} sx={{ mb: 2 }}>
       {t('alih.requests.held_since', { time: formatInstant(request.heldAt, locale) })}
+      {hold && ` · ${hold.actorName}`}
+      {typeof hold?.details['reason'] === 'string' && (
+        <Box sx={{ whiteSpace: 'pre-wrap', mt: 0.5 }}>{hold.details['reason']}</Box>
+      )}
     </Alert>
   )
 }

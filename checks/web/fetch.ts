@@ -50,10 +50,11 @@ export async function fetchOnce(
   }
 }
 
-async function get(url: URL, socket: Socket, cookie: string, signal: AbortSignal) {
+/** An HTTP client over a connection that is made and judged already: it makes no second one. */
+export function clientOver(origin: string, socket: Socket): Client {
   let used = false
-  const client = new Client(url.origin, {
-    // The connection is made and judged already: a second look-up or a second connection must not happen.
+  const client = new Client(origin, {
+    // A second look-up or a second connection must not happen.
     connect: (_options, callback) => {
       // Not at once: undici's client stalls when it is called back before its own call returned.
       const again = used
@@ -68,6 +69,11 @@ async function get(url: URL, socket: Socket, cookie: string, signal: AbortSignal
     bodyTimeout: 0,
   })
   client.on('disconnect', () => {})
+  return client
+}
+
+async function get(url: URL, socket: Socket, cookie: string, signal: AbortSignal) {
+  const client = clientOver(url.origin, socket)
   try {
     const response = await client.request({
       method: 'GET',

@@ -75,7 +75,8 @@ export async function startDemo(io: Io, env: Environment): Promise<Running> {
     await filling.start()
     const admin = await fill({ alih: filling, world, now: new Date(), setClock: (at) => (clock = at) })
     clock = null
-    const running = await run(io, env, { ...options, demo: true })
+    // Invented people have no mailboxes: a demonstration mails nobody.
+    const running = await run(io, { ...env, smtp: undefined }, { ...options, demo: true })
     cleaning.push(running.stop)
     cleaning.push(startPanel(world, () => assignedNow(filling, admin), unfinished).stop)
     io.stdout.write(signInTable())

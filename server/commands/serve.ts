@@ -40,6 +40,7 @@ export async function run(io: Io, env: Environment, given: Partial<AlihOptions>)
     secret: given.secret ?? env.secret ?? keptSecret(env.database),
     sight: sightOf(env),
     ...(env.provider ? { provider: env.provider } : {}),
+    ...(env.smtp ? { smtp: env.smtp } : {}),
     // Standard output belongs to people; the log goes to standard error.
     logger: pino(
       { redact: ['req.headers.cookie', 'req.headers.authorization'] },

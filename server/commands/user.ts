@@ -5,6 +5,7 @@ import { roles } from '../core/access.ts'
 import { personInput } from '../core/directory.ts'
 import { isDuplicate, migrate, openDatabase } from '../database.ts'
 import { fieldErrors } from '../errors.ts'
+import { personRow } from '../people/store.ts'
 import { EXIT, messageOf, usage, type Io } from './io.ts'
 
 export const help = `alih user add --name NAME --email ADDRESS --role ${roles.join('|')} [--agency NAME]
@@ -44,7 +45,7 @@ export async function user(
     }
     const person = await db
       .insertInto('people')
-      .values({ ...parsed.data, active: 1 })
+      .values(personRow({ ...parsed.data, active: true }))
       .returning('id')
       .executeTakeFirstOrThrow()
     const { token, expiresAt } = await invite(db, person.id, new Date())

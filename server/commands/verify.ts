@@ -1,6 +1,6 @@
 /** `alih verify`: whether history and documents are as they were written. */
 import { migrate, openDatabase } from '../database.ts'
-import { firstDamagedDocument } from '../documents/store.ts'
+import { firstDamagedDocument } from '../documents/integrity.ts'
 import { firstBreak } from '../history/store.ts'
 import { EXIT, type Io } from './io.ts'
 

@@ -1,4 +1,5 @@
 /** Who may do what with which resource: the one permission table. Deny unless a row allows. Pure. */
+import type { ActingFor, ActingTitle } from './acting.ts'
 
 export const roles = ['applicant', 'head', 'division_head', 'operator', 'admin'] as const
 export type Role = (typeof roles)[number]
@@ -11,10 +12,13 @@ export const resources = [
   'documents',
   'agencies',
   'people',
+  'actings',
   'holidays',
   'zones',
   'resolvers',
   'settings',
+  'deliveries',
+  'webhooks',
 ] as const
 export type Resource = (typeof resources)[number]
 
@@ -30,8 +34,10 @@ export type Actor = {
   name: string
   role: Role
   agencyId: number | null
+  /** Whom they may stand in for today: a second role, for what their own does not allow. */
+  acting?: ActingFor
   /** Whom an acting officer (Plt./Plh.) stands in for; `role` is then that person's. */
-  onBehalfOf?: { id: number; name: string }
+  onBehalfOf?: { id: number; name: string; title: ActingTitle }
   /** Which HTTP request it was, and from where; absent where nobody asked over HTTP. */
   origin?: { requestId: string; address: string }
 }
@@ -59,10 +65,15 @@ const table: Record<Resource, Partial<Record<Verb, Row>>> = {
   agencies: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   // The division head assigns operators, so officers see who there is.
   people: { list: officers, show: officers, create: admin, edit: admin, delete: admin },
+  // Everybody in the office sees who decides for whom; the administrator writes it down.
+  actings: { list: officers, show: officers, create: admin, edit: admin, delete: admin },
   holidays: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   zones: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   resolvers: { list: officers, show: officers, create: team, edit: team, delete: team },
-  settings: { show: officers, edit: admin },
+  // Deliveries are made by events; `edit` is to have one sent again.
+  deliveries: { list: officers, show: officers, edit: { division_head: 'all', admin: 'all' } },
+  webhooks: { list: admin, show: admin, create: admin, edit: admin, delete: admin },
+  settings: { list: officers, show: officers, edit: admin },
 }
 
 /** The rows an actor may reach with a verb; null when none. */

@@ -1,7 +1,9 @@
 /** Moving a request: what is allowed, and what a move changes. The only reader of the transition table. Pure. */
 import type { Actor, Role } from './access.ts'
+import { assigneeOf, hatsOf } from './acting.ts'
 import {
   runbookSteps,
+  states,
   stepOf,
   transitionOf,
   transitions,
@@ -11,7 +13,7 @@ import {
 } from './lifecycle.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { ActionInput, RenameRequest } from './request.ts'
-import { proves, type Verdict, type VerdictFinding } from './verdict.ts'
+import { proves, type Text, type Verdict, type VerdictFinding } from './verdict.ts'
 import { dueAt, workSecondsUsed, type Calendar, type Pause } from './worktime.ts'
 
 /** What of a request decides which actions apply. */
@@ -21,7 +23,7 @@ export type Standing = Pick<RenameRequest, 'state' | 'agencyId' | 'assigneeIds' 
 export type Evidence = {
   letter: boolean
   /** Intake conditions marked stop. */
-  intakeStops: readonly VerdictFinding[]
+  intakeStops: readonly (VerdictFinding & { field?: string })[]
   /** A look made for this action; null when the action needs none. */
   proof: Pick<Verdict, 'status' | 'findings'> | null
   overridden: boolean
@@ -50,11 +52,24 @@ export function allowedActions(request: Standing, actor: Actor): Action[] {
 
 /** Why this person may not try an action now; null when they may. Ownership is looked at before the state. */
 export function refusalOf(request: Standing, actor: Actor, action: Action): Refusal | null {
+  const refusals = hatsOf(actor).map((hat) => refusalAs(request, hat, action))
+  if (refusals.includes(null)) return null
+  // Of two refusals, the one that says more than that the role is another's.
+  return refusals.findLast((refusal) => refusal!.refused !== 'not_allowed') ?? refusals[0]!
+}
+
+/** The actor in the role in which they take this action: their own where it allows it, else the one they stand in for. */
+export function inRoleFor(request: Standing, actor: Actor, action: Action): Actor {
+  const hats = hatsOf(actor)
+  return hats.find((hat) => refusalAs(request, hat, action) === null) ?? hats[0]!
+}
+
+function refusalAs(request: Standing, actor: Actor, action: Action): Refusal | null {
   const row = transitionOf(action)
   if (!row.roles.includes(actor.role)) return refuse('not_allowed')
   if (actor.role === 'applicant' && actor.agencyId !== request.agencyId) return refuse('not_your_agency')
   if (!row.from.includes(request.state)) return refuse('not_actionable')
-  if (row.needs.includes('assigned_to_me') && !request.assigneeIds.includes(actor.id))
+  if (row.needs.includes('assigned_to_me') && !request.assigneeIds.includes(assigneeOf(actor)))
     return refuse('not_assigned_to_you')
   const held = request.heldAt !== null
   // While a request is on hold its clock stands still, so it cannot be carried out; resume first.
@@ -144,12 +159,7 @@ const guards: Record<Need, (input: ActionInput, evidence: Evidence) => Refusal |
   assigned_to_me: () => null,
   letter: (_, { letter }) => (letter ? null : refuse('letter_missing', { letter: required })),
   intake: (_, { intakeStops }) =>
-    intakeStops.length === 0
-      ? null
-      : refuse(
-          'stopped_at_intake',
-          Object.fromEntries(intakeStops.map((stop) => [fieldOf(stop), stop.message])),
-        ),
+    intakeStops.length === 0 ? null : refuse('stopped_at_intake', byField(intakeStops)),
   disposition: text('disposition'),
   reason_code: text('reasonCode'),
   reason: text('reason'),
@@ -176,11 +186,20 @@ const guards: Record<Need, (input: ActionInput, evidence: Evidence) => Refusal |
   notification: text('notification'),
 }
 
-// Intake conditions about the old name; all others are about the new one.
+// Intake conditions about the old name, where the finding itself does not say its field.
 const aboutOldName: readonly string[] = ['N10', 'N12']
-const fieldOf = ({ condition }: VerdictFinding) => (aboutOldName.includes(condition) ? 'oldName' : 'newName')
 
-const joined = (stops: readonly VerdictFinding[]) => ({
+function byField(stops: Evidence['intakeStops']): Record<string, Text> {
+  const errors: Record<string, Text> = {}
+  for (const stop of stops) {
+    const field = stop.field ?? (aboutOldName.includes(stop.condition) ? 'oldName' : 'newName')
+    const before = errors[field]
+    errors[field] = before ? joined([{ message: before }, stop]) : stop.message
+  }
+  return errors
+}
+
+const joined = (stops: readonly Pick<VerdictFinding, 'message'>[]) => ({
   id: stops.map(({ message }) => message.id).join(' '),
   en: stops.map(({ message }) => message.en).join(' '),
 })
@@ -191,3 +210,6 @@ export function waitsFor(state: State): Role | null {
   const row = transitions.find(({ from }) => (from as readonly State[]).includes(state))
   return row ? row.roles[0] : null
 }
+
+/** The states that wait for a role. */
+export const statesWaitingFor = (role: Role): State[] => states.filter((state) => waitsFor(state) === role)

@@ -3,6 +3,7 @@ import type { Hostname } from './hostname.ts'
 import type { PageMark } from './observation.ts'
 import type { ExpectedRecords } from './records.ts'
 import type { Before } from './serial.ts'
+import type { Snapshot } from './snapshot.ts'
 
 export const wants = ['redirect', 'remove', 'keep'] as const
 /** What should become of the old name. */
@@ -19,6 +20,8 @@ export type Baseline = {
   negativeTtl: number | null
   /** The old site's home page as it was: what the new name should show. */
   page?: PageMark | null
+  /** Everything as it was before the first change: what a roll-back brings back, and what the proof is compared with. */
+  snapshot?: Snapshot | null
 }
 
 /** One check's expectation. A registered site alone has no old name. */

@@ -56,6 +56,16 @@ export function zoneOf(name: string, zones: readonly string[]): string | null {
   return holding.sort((a, b) => b.length - a.length)[0] ?? null
 }
 
+/**
+ * True when one of a certificate's names covers the host: `*` stands for exactly one whole label, the leftmost
+ * (RFC 9525 §6.3). Addresses are compared as text.
+ */
+export function covers(names: readonly string[], host: string): boolean {
+  const dot = host.indexOf('.')
+  const wildcard = dot > 0 ? `*${host.slice(dot)}` : null
+  return names.some((name) => name === host || name === wildcard)
+}
+
 // The URL parser carries UTS #46, on the server and in the browser alike.
 function toAscii(name: string): string | null {
   if (/[\s/?#@:%\\[\]|^<>*_,;"'`~!$&()+={}]/u.test(name)) return null

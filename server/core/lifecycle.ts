@@ -21,7 +21,7 @@ export type State = (typeof states)[number]
 export const needs = [
   'own_agency', // the actor's agency is the request's
   'assigned_to_me', // the actor is one of the assigned operators
-  'letter', // the request letter, a PDF
+  'letter', // the request letter: PDF, or a scan as JPEG or PNG
   'intake', // no intake condition marked stop
   'disposition', // a disposition: the note that goes down with the decision
   'reason_code', // a coded reason

@@ -34,6 +34,16 @@ export const refusals = {
     en: 'Somebody else was first with this request. Nothing of yours was applied; reload the page.',
   },
   already_there: { status: 409, id: 'Data yang sama sudah ada.', en: 'That already exists.' },
+  name_claimed: {
+    status: 409,
+    id: 'Nama lama atau nama baru sudah termasuk dalam permohonan lain yang masih berjalan.',
+    en: 'Another request that is under way is about the old or the new name.',
+  },
+  acting_overlaps: {
+    status: 409,
+    id: 'Pada hari-hari itu sudah ada Plt./Plh. untuk salah satu dari keduanya.',
+    en: 'On some of those days one of the two already acts or is acted for.',
+  },
   in_use: {
     status: 409,
     id: 'Data ini masih dipakai oleh data lain, jadi tidak dapat dihapus.',
@@ -64,8 +74,8 @@ export const refusals = {
   invalid: { status: 422, id: 'Ada isian yang belum benar.', en: 'Some fields are not right yet.' },
   letter_missing: {
     status: 422,
-    id: 'Surat permohonan (PDF) belum diunggah.',
-    en: 'The request letter (PDF) has not been uploaded.',
+    id: 'Surat permohonan (PDF, JPEG, atau PNG) belum diunggah.',
+    en: 'The request letter (PDF, JPEG or PNG) has not been uploaded.',
   },
   stopped_at_intake: {
     status: 422,
@@ -96,6 +106,51 @@ export const refusals = {
     status: 422,
     id: 'Pemeriksa tidak dapat melihat DNS saat ini, jadi tidak ada bukti. Tidak ada yang berubah; coba lagi sesaat lagi.',
     en: 'The checker cannot see the DNS right now, so there is no proof. Nothing was changed; try again shortly.',
+  },
+  not_resendable: {
+    status: 409,
+    id: 'Pemberitahuan ini tidak perlu dikirim ulang: sudah terkirim atau sedang dikirim.',
+    en: 'This notice needs no second sending: it has been sent, or is being sent.',
+  },
+  no_secret: {
+    status: 409,
+    id: 'Webhook memerlukan ALIH_SECRET, agar kuncinya dapat disimpan tersegel.',
+    en: 'Webhooks need ALIH_SECRET, so that their keys can be kept sealed.',
+  },
+  nothing_red: {
+    status: 409,
+    id: 'Tidak ada yang merah: server DNS otoritatif membuktikan perubahan ini, jadi tidak ada yang perlu dikecualikan.',
+    en: 'Nothing is red: the authoritative DNS servers prove this change, so there is nothing to override.',
+  },
+  baseline_kept: {
+    status: 409,
+    id: 'Perubahan pertama sudah terlihat di DNS, jadi keadaan sebelum perubahan disimpan apa adanya dan tidak diambil ulang.',
+    en: 'The first change was seen in the DNS already, so the state before it is kept as it is and not taken again.',
+  },
+  updates_off: {
+    status: 409,
+    id: 'Pembaruan DNS otomatis tidak aktif untuk zona ini.',
+    en: 'Automatic DNS updates are off for this zone.',
+  },
+  updates_no_secret: {
+    status: 409,
+    id: 'Pembaruan DNS otomatis tidak tersedia: server ini berjalan tanpa ALIH_SECRET, jadi kunci tidak dapat disimpan dengan aman.',
+    en: 'Automatic DNS updates are not available: this server runs without ALIH_SECRET, so keys cannot be kept safely.',
+  },
+  state_moved: {
+    status: 409,
+    id: 'Keadaan di server DNS telah berubah sejak perbandingan dibuat. Tidak ada yang diterapkan; buat perbandingan baru.',
+    en: 'The DNS server reads otherwise than when the comparison was made. Nothing was applied; make a new comparison.',
+  },
+  nothing_to_update: {
+    status: 409,
+    id: 'Tidak ada yang perlu diubah di zona ini.',
+    en: 'There is nothing to change in this zone.',
+  },
+  update_failed: {
+    status: 422,
+    id: 'Server DNS tidak menerapkan pembaruan.',
+    en: 'The DNS server did not apply the update.',
   },
   too_many: {
     status: 429,

@@ -32,4 +32,6 @@ export type Site = SiteInput & {
   checkedAt: string | null
   nextCheckAt: string | null
   forecastUntil: string | null
+  /** Since when it rests; null while it is in use. */
+  retiredAt: string | null
 }

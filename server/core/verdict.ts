@@ -50,3 +50,10 @@ export function proves({ status, findings }: Pick<Verdict, 'status' | 'findings'
     seen && status !== 'broken' && status !== 'wrong' && status !== 'unknown' && !findings.some((f) => f.stop)
   )
 }
+
+/** What stands between a look and its proof: the findings that stop it, or else whatever is amiss. Empty when it proves. */
+export function redOf(look: Pick<Verdict, 'status' | 'findings'>): VerdictFinding[] {
+  if (proves(look)) return []
+  const stops = look.findings.filter(({ stop }) => stop)
+  return stops.length > 0 ? stops : look.findings.filter(({ level }) => level !== 'pass')
+}

@@ -6,8 +6,13 @@
 /** Opening hours as minutes after local midnight, by ISO weekday (1 Monday … 7 Sunday); a missing day is closed. */
 export type Week = Readonly<Partial<Record<number, { opens: number; closes: number }>>>
 
+/** Other hours between two dates, both included: Ramadan, or a week of moving. A day that is missing is closed. */
+export type Exception = { from: string; to: string; week: Week }
+
 export type Calendar = {
   week: Week
+  /** Where two cover a day, the later one decides. */
+  exceptions?: readonly Exception[]
   /** Dates, `YYYY-MM-DD`, on which nobody works: national holidays and joint leave. */
   closedOn: ReadonlySet<string>
 }
@@ -36,6 +41,12 @@ const HORIZON_DAYS = 1_100
 /** The local date of an instant, `YYYY-MM-DD`. */
 export function localDate(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10)
+}
+
+/** The local day that an instant is in: from midnight to midnight. */
+export function dayOf(at: Date): { from: Date; to: Date } {
+  const from = Math.floor((at.getTime() + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS
+  return { from: new Date(from), to: new Date(from + DAY_MS) }
 }
 
 /** `2026-11-23T16:00:00+08:00`: an instant in local wall time. */
@@ -81,9 +92,10 @@ type Opening = { opens: number; closes: number }
 // Days are counted in local wall time shifted to UTC, so that plain integers do.
 function openingOf(day: number, calendar: Calendar): Opening | null {
   const midnight = new Date(day * DAY_MS)
-  const hours = calendar.week[midnight.getUTCDay() || 7]
-  if (!hours || hours.closes <= hours.opens || calendar.closedOn.has(midnight.toISOString().slice(0, 10)))
-    return null
+  const date = midnight.toISOString().slice(0, 10)
+  const week = calendar.exceptions?.findLast(({ from, to }) => from <= date && date <= to)?.week
+  const hours = (week ?? calendar.week)[midnight.getUTCDay() || 7]
+  if (!hours || hours.closes <= hours.opens || calendar.closedOn.has(date)) return null
   return { opens: day * DAY_MS + hours.opens * 60_000, closes: day * DAY_MS + hours.closes * 60_000 }
 }
 
@@ -175,6 +187,63 @@ export function dueAt(
     0,
   )
   return addWorkSeconds(start, allowance.seconds + paused, calendar)
+}
+
+/** How long before the due time to warn, in working seconds: of a step in seconds, and of a step in days. */
+export type Lead = { seconds: number; days: number }
+
+/**
+ * When to warn of a due time: so many working seconds before it, and half of the allowance at most, so that a step of
+ * fifteen minutes warns after half of them. Walks the calendar backwards over open hours alone: never at night, on a
+ * closed day, at the start of the clock or at the due time itself. Null where nothing is due.
+ */
+export function warnAt(
+  start: Date,
+  allowance: Allowance,
+  calendar: Calendar,
+  pauses: readonly Pause[],
+  lead: Lead,
+): Date | null {
+  const due = dueAt(start, allowance, calendar, pauses)
+  if (!due) return null
+  if ('seconds' in allowance)
+    return backFrom(due, Math.min(lead.seconds, allowance.seconds / 2), calendar, pauses)
+  return backFrom(due, Math.min(lead.days, workSecondsBetween(start, due, calendar) / 2), calendar, [])
+}
+
+// At the opening rather than at the closing before it: both have as much working time left, but nobody reads at night.
+function backFrom(due: Date, seconds: number, calendar: Calendar, pauses: readonly Pause[]): Date {
+  const end = wallOf(due)
+  let left = Math.floor(seconds * 1000)
+  const last = Math.floor(end / DAY_MS)
+  for (let day = last; day > last - HORIZON_DAYS; day--) {
+    const opening = openingOf(day, calendar)
+    if (!opening) continue
+    for (const { opens, closes } of running(opening, pauses)) {
+      const until = Math.min(closes, end)
+      if (until <= opens) continue
+      if (left <= until - opens) return instantOf(until - left)
+      left -= until - opens
+    }
+  }
+  throw new RangeError('the calendar has no working day within three years')
+}
+
+// What a pause leaves of an opening, the latest first.
+function running(opening: Opening, pauses: readonly Pause[]): Opening[] {
+  return pauses
+    .reduce(
+      (parts, { from, to }) => {
+        const [begins, ends] = [wallOf(new Date(from)), wallOf(new Date(to!))]
+        return parts.flatMap(({ opens, closes }) => [
+          { opens, closes: Math.min(closes, begins) },
+          { opens: Math.max(opens, ends), closes },
+        ])
+      },
+      [opening],
+    )
+    .filter(({ opens, closes }) => opens < closes)
+    .toSorted((a, b) => b.opens - a.opens)
 }
 
 /** Reads `14400s`, `15m`, `1h`, `1d`; null when it is no allowance. */

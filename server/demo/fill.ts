@@ -69,6 +69,7 @@ async function hire(alih: Alih): Promise<Team> {
   for (const [key, agency] of Object.entries(agencies)) {
     agencyIds[key as AgencyKey] = (await call(cookies.admin, 'POST', '/agencies', agency)).id
   }
+  await call(cookies.admin, 'PUT', '/settings/letterhead', letterhead)
   await call(cookies.admin, 'POST', '/zones', { name: ZONE, note: 'Zona peragaan' })
   for (const resolver of RESOLVERS) await call(cookies.admin, 'POST', '/resolvers', resolver)
   const others = Object.entries(people).filter(([key]) => key !== 'admin')
@@ -81,6 +82,12 @@ async function hire(alih: Alih): Promise<Team> {
     }),
   )
   return { call, cookies, agencyIds }
+}
+
+const letterhead = {
+  address: ['Jalan Peragaan Nomor 1, Samarinda'],
+  email: `diskominfo@${ZONE}`,
+  site: `diskominfo.${ZONE}`,
 }
 
 const nameOf = (label: string) => `${label}.${ZONE}`

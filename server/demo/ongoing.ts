@@ -28,6 +28,10 @@ export const ongoing: Story[] = [
       by('head', 'return', on(2, '11:00'), {
         disposition: 'Surat belum ditandatangani kepala dinas. Mohon dilengkapi lalu diajukan kembali.',
         reasonCode: 'letter_unsigned',
+        fields: [
+          { field: 'letter', note: 'Belum ditandatangani kepala dinas.' },
+          { field: 'reason', note: 'Sebutkan dasar perubahan namanya.' },
+        ],
       }),
     ],
   },

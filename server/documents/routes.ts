@@ -3,12 +3,22 @@ import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { fileTypeFromBuffer } from 'file-type'
 import { bodyLimit } from 'hono/body-limit'
-import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES } from '../core/document.ts'
+import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES, type Document } from '../core/document.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
-import { requestById } from '../requests/store.ts'
+import { requestById, requestsOfSubmission, type StoredRequest } from '../requests/store.ts'
 import { found, reachOf, recordId, restRoutes } from '../rest.ts'
-import { contentOf, documentById, documentFilter, insertDocument, listDocuments } from './store.ts'
+import { seal } from './actions.ts'
+import {
+  contentOf,
+  documentById,
+  documentFilter,
+  insertDocument,
+  listDocuments,
+  replaceLetter,
+  type LetterTaker,
+  type DocumentRow,
+} from './store.ts'
 
 const record = z.object({
   id: z.int(),
@@ -20,25 +30,41 @@ const record = z.object({
   digest: z.string(),
   uploadedBy: z.int(),
   uploadedAt: z.string(),
+  supersededAt: z.string().nullable(),
+  number: z.string().nullable(),
+  sealedAt: z.string().nullable(),
+  verifyUrl: z.string().nullable(),
 })
 
 const uploadInput = z.strictObject({
   requestId: z.string().regex(/^\d{1,9}$/),
-  kind: z.enum(documentKinds).default('letter'),
+  // Everything else is made here.
+  kind: z.literal('letter').default('letter'),
   file: z.instanceof(File),
 })
 
 const FORM_OVERHEAD = 64 * 1024
 
-export function documentRoutes({ db, now }: Desk) {
+export function documentRoutes(desk: Desk) {
+  const { db, now, verifyLink } = desk
+  const shown = ({ code, ...row }: DocumentRow): Document => ({
+    ...row,
+    verifyUrl: code === null ? null : verifyLink(code),
+  })
   const app = restRoutes({
     name: 'documents',
     record,
     filter: documentFilter,
     sorts: ['uploadedAt', 'name', 'id'],
     store: {
-      list: (query, reach) => listDocuments(db, query, reach),
-      one: (id, reach) => documentById(db, id, reach),
+      list: async (query, reach) => {
+        const { rows, total } = await listDocuments(db, query, reach)
+        return { rows: rows.map(shown), total }
+      },
+      one: async (id, reach) => {
+        const row = await documentById(db, id, reach)
+        return row && shown(row)
+      },
     },
   })
 
@@ -55,27 +81,40 @@ export function documentRoutes({ db, now }: Desk) {
     const mediaType = (await fileTypeFromBuffer(content))?.mime
     if (!mediaType || !(documentTypes as readonly string[]).includes(mediaType))
       throw new Refused('unsupported_media')
-    const document = await insertDocument(
-      db,
-      {
-        requestId: request.id,
-        kind,
-        name: plainName(file.name),
-        mediaType,
-        size: content.length,
-        digest: createHash('sha256').update(content).digest('hex'),
-        uploadedBy: actor.id,
-        uploadedAt: now().toISOString(),
-      },
-      content,
-    )
-    return c.json(document)
+    const row = {
+      kind,
+      name: plainName(file.name),
+      mediaType,
+      size: content.length,
+      digest: createHash('sha256').update(content).digest('hex'),
+      uploadedBy: actor.id,
+      uploadedAt: now().toISOString(),
+    }
+    // Nobody but the agency replaces what the agency sends.
+    const takers = kind === 'letter' && actor.role === 'applicant' ? await takersOf(request) : []
+    const document =
+      takers.length > 0
+        ? await replaceLetter(db, takers, row, content)
+        : await insertDocument(db, { ...row, requestId: request.id }, content)
+    return c.json(shown(document))
   })
 
+  // One letter for all its requests while they are drafts; a returned one goes its own way.
+  async function takersOf(request: StoredRequest): Promise<LetterTaker[]> {
+    if (request.state === 'returned') return [{ id: request.id, wasSent: true }]
+    if (request.state !== 'draft') return []
+    const letter = await requestsOfSubmission(db, request.submissionId)
+    const siblings = letter.filter(({ id, state }) => id !== request.id && state === 'draft')
+    return [request, ...siblings].map(({ id }) => ({ id, wasSent: false }))
+  }
+
   app.get('/documents/:id/content', async (c) => {
-    const document = found(
-      await documentById(db, recordId(c.req.param('id')), reachOf(c.get('actor'), 'documents', 'show')),
-    )
+    const reach = reachOf(c.get('actor'), 'documents', 'show')
+    const listed = found(await documentById(db, recordId(c.req.param('id')), reach))
+    // It is made in the moment after its action, by somebody else or now; in either case it is another row by then.
+    const isMade = listed.digest !== ''
+    if (!isMade) await seal(desk, listed.id)
+    const document = isMade ? listed : found(await documentById(db, listed.id, reach))
     return c.body(new Uint8Array(await contentOf(db, document)), 200, {
       'content-type': document.mediaType,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`,

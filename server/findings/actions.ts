@@ -11,6 +11,8 @@ import type { Check, VerdictFinding } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import { beforeLook, memoryOf, noteSerials, saveMemory } from '../memories/store.ts'
 import { noteMentions, unregisteredNames } from '../mentions/store.ts'
+import { queueFindings } from '../deliveries/queue.ts'
+import type { Outbox } from '../env.ts'
 import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
 import { dueSites, hastenSites, noteSite, siteById, siteOfRequest } from '../sites/store.ts'
 import { withAge } from './age.ts'
@@ -85,11 +87,11 @@ export const hastenTasks = (db: Db, tasks: { id: string }[], now: Date): Promise
 export type Looked = { task: { id: string }; check: Check }
 
 /** Keeps scheduled looks in one transaction; a site that was removed meanwhile is nobody's business any more. */
-export async function recordTasks({ db, patience }: Keeping, looked: readonly Looked[]): Promise<void> {
+export async function recordTasks({ db, ...keeping }: Keeping, looked: readonly Looked[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (const { task, check } of looked) {
       const site = await siteById(trx, Number(task.id), ANY)
-      if (site) await keepLook({ db: trx, patience }, site, check)
+      if (site) await keepLook({ db: trx, ...keeping }, site, check)
     }
   })
 }
@@ -109,14 +111,19 @@ export function digestOf({ status, severity, findings }: Check): string {
 }
 
 /** What keeping a look needs. */
-export type Keeping = { db: Db; patience: Patience }
-
-/** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
-export async function recordLook({ db, patience }: Keeping, site: Site, seen: Check): Promise<void> {
-  await db.transaction().execute((trx) => keepLook({ db: trx, patience }, site, seen))
+export type Keeping = {
+  db: Db
+  patience: Patience
+  /** Absent where nobody is to be told. */
+  outbox?: Outbox
 }
 
-async function keepLook({ db: trx, patience }: Keeping, site: Site, seen: Check): Promise<void> {
+/** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
+export async function recordLook({ db, ...keeping }: Keeping, site: Site, seen: Check): Promise<void> {
+  await db.transaction().execute((trx) => keepLook({ db: trx, ...keeping }, site, seen))
+}
+
+async function keepLook({ db: trx, patience, outbox }: Keeping, site: Site, seen: Check): Promise<void> {
   const { status, checkedAt } = seen
   const at = new Date(checkedAt)
   await noteMentions(trx, site, seen)
@@ -134,10 +141,17 @@ async function keepLook({ db: trx, patience }: Keeping, site: Site, seen: Check)
     patience,
   )
   await saveSettlement(trx, site, settlement, checkedAt)
+  const { begin, update, close } = settlement
+  if (begin.length + update.length + close.length > 0) await queueFindings(trx, outbox, site, checkedAt)
   await noteSerials(trx, check)
   const nextCheckAt =
     site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
-  await noteSite(trx, site.id, { ...standing(check), ...since(site, status, checkedAt), nextCheckAt })
+  await noteSite(trx, site.id, {
+    ...standing(check),
+    ...since(site, status, checkedAt),
+    ...wildcardsIn(check, site.hostname),
+    nextCheckAt,
+  })
   if (request === null || site.role === 'retired') return
   const gone = request.goneAt === null && check.findings.some(({ condition }) => condition === 'A27')
   await noteLook(trx, request.id, { ...standing(check), ...(gone ? { goneAt: checkedAt } : {}) })
@@ -178,6 +192,17 @@ const standing = ({ status, severity, checkedAt, forecast }: Check) => ({
   checkedAt,
   forecastUntil: forecast?.until ?? null,
 })
+
+// What a look that saw no certificate leaves as it was.
+function wildcardsIn({ observations }: Check, hostname: string): { wildcards?: string | null } {
+  const shown = observations.flatMap((seen) =>
+    seen.kind === 'web' && seen.name === hostname && seen.certificate ? [seen.certificate] : [],
+  )
+  if (shown.length === 0) return {}
+  const trusted = shown.filter(({ distrust }) => distrust === null).flatMap(({ names }) => names)
+  const names = [...new Set(trusted.filter((name) => name.startsWith('*.')))].sort()
+  return { wildcards: names.length > 0 ? JSON.stringify(names) : null }
+}
 
 const since = (before: Pick<Site, 'status'>, status: Check['status'], at: string) =>
   before.status === status ? {} : { statusSince: at }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Actor } from '../core/access.ts'
+import type { ActingTitle } from '../core/acting.ts'
 import type { RequestEvent } from '../core/request.ts'
 import type { Db } from '../database.ts'
 import type { Tables } from '../tables.ts'
@@ -27,14 +28,22 @@ export function digestOfEvent(row: Omit<Row, 'id' | 'digest'>): string {
     at,
     details,
   ]
+  // A line from before these were kept has none of them, and says what it said then. Filling one in, or emptying all,
+  // makes another line of it.
+  const { onBehalfOfId, onBehalfOfName, onBehalfOfTitle, before, after, httpRequestId, address } = row
+  const more = [onBehalfOfId, onBehalfOfName, onBehalfOfTitle, before, after, httpRequestId, address]
+  if (more.some((one) => one !== null)) said.push(...more)
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }
+
+/** What a line tells, besides who and when. `before` and `after` are the changed columns of the request. */
+export type NewEvent = Pick<RequestEvent, 'action' | 'fromState' | 'toState' | 'details' | 'before' | 'after'>
 
 /** Appends one line, in the transaction of the change that it tells. */
 export async function appendEvent(
   trx: Db,
   { id: requestId, version: seq }: { id: number; version: number },
-  event: Pick<RequestEvent, 'action' | 'fromState' | 'toState' | 'details'>,
+  { before = {}, after = {}, ...event }: NewEvent,
   actor: Actor,
   now: Date,
 ): Promise<void> {
@@ -54,6 +63,13 @@ export async function appendEvent(
     actorRole: actor.role,
     at: now.toISOString(),
     details: JSON.stringify(event.details),
+    onBehalfOfId: actor.onBehalfOf?.id ?? null,
+    onBehalfOfName: actor.onBehalfOf?.name ?? null,
+    onBehalfOfTitle: actor.onBehalfOf?.title ?? null,
+    before: JSON.stringify(before),
+    after: JSON.stringify(after),
+    httpRequestId: actor.origin?.requestId ?? null,
+    address: actor.origin?.address ?? null,
     previous: head.digest,
   }
   const digest = digestOfEvent(row)
@@ -72,10 +88,48 @@ export async function eventsOf(db: Db, requestId: number): Promise<RequestEvent[
     .where('requestId', '=', requestId)
     .orderBy('seq')
     .execute()
-  return rows.map(({ previous, digest, ...row }) => ({
-    ...(row as unknown as RequestEvent),
-    details: JSON.parse(row.details),
-  }))
+  return rows.map(fromRow)
+}
+
+function fromRow({
+  previous,
+  digest,
+  details,
+  onBehalfOfId,
+  onBehalfOfName,
+  onBehalfOfTitle,
+  before,
+  after,
+  httpRequestId,
+  address,
+  ...row
+}: Row): RequestEvent {
+  const title = onBehalfOfTitle as ActingTitle
+  return {
+    ...(row as Pick<RequestEvent, keyof typeof row & keyof RequestEvent>),
+    details: JSON.parse(details),
+    ...(onBehalfOfId !== null ? { onBehalfOf: { id: onBehalfOfId, name: onBehalfOfName!, title } } : {}),
+    ...(before !== null ? { before: JSON.parse(before) } : {}),
+    ...(after !== null ? { after: JSON.parse(after) } : {}),
+    ...(httpRequestId !== null ? { origin: { requestId: httpRequestId, address: address! } } : {}),
+  }
+}
+
+/** The last line of an action in the history of a request. */
+export async function lastEventOf(
+  db: Db,
+  requestId: number,
+  action: RequestEvent['action'],
+): Promise<RequestEvent | null> {
+  const row = await db
+    .selectFrom('requestEvents')
+    .selectAll()
+    .where('requestId', '=', requestId)
+    .where('action', '=', action)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
 }
 
 const PAGE = 1000

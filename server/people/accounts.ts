@@ -1,6 +1,7 @@
 /** What a change of the register means for accounts, and what the administrator can do for somebody's account. */
 import { Hono } from 'hono'
 import type { Accounts } from '../accounts/auth.ts'
+import type { Actor } from '../core/access.ts'
 import type { Person, PersonInput } from '../core/directory.ts'
 import type { Db } from '../database.ts'
 import type { Env } from '../env.ts'
@@ -13,8 +14,8 @@ export function peopleWithAccounts(db: Db, accounts: Accounts | null) {
   if (!accounts) return store
   return {
     ...store,
-    async update(id: number, input: PersonInput): Promise<Person | null> {
-      const person = await store.update(id, input)
+    async update(id: number, input: PersonInput, actor: Actor): Promise<Person | null> {
+      const person = await store.update(id, input, actor)
       const subject = person && (await subjectById(db, id))
       if (subject) {
         await accounts.rename(subject, person)
@@ -22,9 +23,9 @@ export function peopleWithAccounts(db: Db, accounts: Accounts | null) {
       }
       return person
     },
-    async remove(id: number): Promise<Person | null> {
+    async remove(id: number, actor: Actor): Promise<Person | null> {
       const subject = await subjectById(db, id)
-      const person = await store.remove(id)
+      const person = await store.remove(id, actor)
       if (person && subject) await accounts.remove(subject)
       return person
     },

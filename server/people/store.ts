@@ -2,16 +2,18 @@
 import { sql, type Selectable } from 'kysely'
 import { z } from 'zod'
 import { roles, type Actor, type Role } from '../core/access.ts'
-import type { Person, PersonInput } from '../core/directory.ts'
+import { statesWaitingFor } from '../core/advance.ts'
+import type { Assignee, Person, PersonInput } from '../core/directory.ts'
+import type { NoticePreference } from '../core/notice.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { plainTable } from '../plain-table.ts'
-import { containing, idFilter } from '../rest.ts'
+import { containing, idFilter, oneOrMany } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
 export const personFilter = z.strictObject({
   id: idFilter,
-  role: z.enum(roles).optional(),
+  role: oneOrMany(z.enum(roles)),
   active: z.boolean().optional(),
   agencyId: z.int().optional(),
   q: z.string().max(200).optional(),
@@ -24,16 +26,33 @@ const fromRow = (row: Selectable<Tables['people']>): Person => ({
   role: row.role as Role,
   agencyId: row.agencyId,
   active: row.active === 1,
+  nip: row.nip,
+  rank: row.rank,
+  position: row.position,
+  decreeNumber: row.decreeNumber,
+  decreeDay: row.decreeDay,
+  qualifications: JSON.parse(row.qualifications),
+  otherQualifications: row.otherQualifications,
   signedUp: row.subject !== null,
+  language: row.language as Person['language'],
+  notices: row.notices as Person['notices'],
+})
+
+/** A person as the table has them. */
+export const personRow = (input: PersonInput) => ({
+  ...input,
+  active: Number(input.active),
+  qualifications: JSON.stringify(input.qualifications),
 })
 
 export const personStore = (db: Db) =>
   plainTable<Person, PersonInput, z.infer<typeof personFilter>>(db, 'people', {
-    toRow: (input) => ({ ...input, active: Number(input.active) }),
+    toRow: personRow,
     fromRow,
     where: (query, { role, active, agencyId, q }) => {
       let chosen = query
-      if (role !== undefined) chosen = chosen.where('role', '=', role)
+      if (role !== undefined)
+        chosen = role.length === 0 ? chosen.where(sql<boolean>`1 = 0`) : chosen.where('role', 'in', role)
       if (active !== undefined) chosen = chosen.where('active', '=', Number(active))
       if (agencyId !== undefined) chosen = chosen.where('agencyId', '=', agencyId)
       if (q !== undefined) {
@@ -45,7 +64,7 @@ export const personStore = (db: Db) =>
       return chosen
     },
     // One at a time: two who remove each other must not both find the other still there.
-    before: async (trx) => {
+    lock: async (trx) => {
       await trx
         .updateTable('people')
         .set({ active: 1 })
@@ -101,19 +120,68 @@ export async function operatorIds(db: Db): Promise<Set<number>> {
   return new Set(rows.map(({ id }) => id))
 }
 
+/** How somebody wants to be told. */
+export async function preferenceOf(db: Db, id: number): Promise<NoticePreference> {
+  const row = await db
+    .selectFrom('people')
+    .select(['language', 'notices'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row as NoticePreference
+}
+
+export async function savePreference(db: Db, id: number, preference: NoticePreference): Promise<void> {
+  await db.updateTable('people').set(preference).where('id', '=', id).execute()
+}
+
+/**
+ * Everybody who can be assigned, with the requests that they have in hand and how many of these are past their due time:
+ * one query, the least busy first.
+ */
+export async function assignees(db: Db, now: Date): Promise<Assignee[]> {
+  const rows = await db
+    .selectFrom('people')
+    .leftJoin('requests', (join) =>
+      join
+        .on('requests.state', 'in', statesWaitingFor('operator'))
+        .on(
+          sql<boolean>`replace(replace(requests.assignee_ids, '[', ','), ']', ',') like '%,' || people.id || ',%'`,
+        ),
+    )
+    .select([
+      'people.id',
+      'people.name',
+      'people.position',
+      'people.decreeNumber',
+      'people.decreeDay',
+      'people.qualifications',
+      'people.otherQualifications',
+      ({ fn }) => fn.count<number>('requests.id').as('open'),
+      sql<number>`count(case when requests.due_at < ${now.toISOString()} then 1 end)`.as('late'),
+    ])
+    .where('people.role', '=', 'operator')
+    .where('people.active', '=', 1)
+    .groupBy('people.id')
+    .orderBy('open')
+    .orderBy('people.name')
+    .execute()
+  return rows.map((row) => ({ ...row, qualifications: JSON.parse(row.qualifications) }))
+}
+
 /** Writes down a person as a host's identify() names them, and gives the actor. */
 export async function upsertBySubject(db: Db, subject: string, person: PersonInput): Promise<Actor> {
   const known = await actorBySubject(db, subject)
   const same =
     known && known.name === person.name && known.role === person.role && known.agencyId === person.agencyId
   if (same) return known
-  const row = { ...person, active: 1, subject }
+  const row = { ...personRow(person), active: 1, subject }
   const { id } = await db
     .insertInto('people')
     .values(row)
     .onConflict((conflict) =>
       conflict
         .column('subject')
+        // What the administrator keeps of a person stays.
         .doUpdateSet({ name: row.name, role: row.role, agencyId: row.agencyId, active: 1 }),
     )
     .returning('id')

@@ -1,32 +1,45 @@
 /** Moving a request: load, advance, save, record, in one transaction for each action. */
+import { createHash } from 'node:crypto'
 import type { Actor } from '../core/access.ts'
-import { advance, refusalOf, type Evidence } from '../core/advance.ts'
+import { advance, inRoleFor, refusalOf, type Change, type Evidence } from '../core/advance.ts'
 import { baselineOf } from '../core/baseline.ts'
+import type { Baseline } from '../core/expectation.ts'
 import { zoneOf } from '../core/hostname.ts'
 import { issueTexts } from '../core/issues.ts'
-import { stepOf, type Action } from '../core/lifecycle.ts'
-import { isRecordPlace } from '../core/mention.ts'
+import type { Action } from '../core/lifecycle.ts'
 import { isRefusal, refuse } from '../core/refusal.ts'
-import { actionInputs, type ActionInput, type RenameRequest, type RequestInput } from '../core/request.ts'
-import { proves, type Check, type VerdictFinding } from '../core/verdict.ts'
-import { clockStart, dueAt, localDate, localIso, type Calendar } from '../core/worktime.ts'
-import type { Db } from '../database.ts'
-import { hasLetter } from '../documents/store.ts'
+import {
+  actionInputs,
+  type ActionInput,
+  type Override,
+  type RedFinding,
+  type RenameRequest,
+  type RequestInput,
+} from '../core/request.ts'
+import { stepsDone } from '../core/runbook.ts'
+import { keptSnapshot, snapshotOf } from '../core/snapshot.ts'
+import { proves, redOf, type Check, type VerdictFinding } from '../core/verdict.ts'
+import { localDate } from '../core/worktime.ts'
+import { isDuplicate, type Db } from '../database.ts'
+import { queueMove } from '../deliveries/queue.ts'
+import { issue, sealAll } from '../documents/actions.ts'
+import { hasLetter, type IssuedLine } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { recordLook, recordRequestLook, requestExpectation, siteExpectation } from '../findings/actions.ts'
 import { closeFindingsOf } from '../findings/store.ts'
+import { lastEventOf } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
 import { found, reachOf } from '../rest.ts'
-import { mentionsOf } from '../mentions/store.ts'
+import { clearTicks, ticksOf } from '../runbook/store.ts'
 import { settingsOf } from '../settings/store.ts'
-import { siteNames, siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
+import { siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
 import { zoneNames } from '../zones/store.ts'
+import { lookOver } from './intake.ts'
+import { nextNumber } from './numbering.ts'
 import {
   insertRequest,
-  nextNumber,
-  openRenames,
   requestById,
   rewriteRequest,
   saveMove,
@@ -35,6 +48,8 @@ import {
   type Extra,
   type StoredRequest,
 } from './store.ts'
+
+export { lookOver } from './intake.ts'
 
 /** A new draft by an applicant. */
 export async function createRequest(
@@ -56,7 +71,7 @@ export async function editRequest({ db, now }: Desk, id: number, input: RequestI
   )
 }
 
-async function insideZones(db: Db, { oldName, newName }: RequestInput): Promise<void> {
+export async function insideZones(db: Db, { oldName, newName }: RequestInput): Promise<void> {
   const zones = await zoneNames(db)
   const outside = Object.entries({ oldName, newName }).filter(([, name]) => zoneOf(name, zones) === null)
   if (outside.length === 0) return
@@ -70,14 +85,17 @@ export async function act(
   id: number,
   action: Action,
   body: unknown,
-  actor: Actor,
+  person: Actor,
 ): Promise<RenameRequest> {
   const { db } = desk
-  const before = found(await requestById(db, id, reachOf(actor, 'requests', 'show')))
+  const before = found(await requestById(db, id, reachOf(person, 'requests', 'show')))
   // Who may not act learns that first, before anything about the body.
-  const refusal = refusalOf(before, actor, action)
+  const refusal = refusalOf(before, person, action)
   if (refusal) throw new Refused(refusal)
+  // An acting officer takes it for the one they stand in for, unless their own role allows it.
+  const actor = inRoleFor(before, person, action)
   const input: ActionInput = parse(actionInputs[action] as never, body)
+  if (action === 'execute') input.runbook = stepsDone(input.runbook ?? [], await ticksOf(db, id))
   const calendar = await loadCalendar(db)
   const evidence = await evidenceFor(desk, before, action)
 
@@ -86,21 +104,26 @@ export async function act(
   let moved = advance(before, action, actor, input, evidence, now, calendar)
   if (isRefusal(moved) && moved.refused === 'proof_unknown') {
     // Everything else is in order: now it is worth asking the DNS.
-    look = await desk.look(requestExpectation(before, now.toISOString()))
-    await recordRequestLook(db, before, look)
+    look = await lookForProof(desk, before)
     now = desk.now()
     moved = advance(before, action, actor, input, { ...evidence, proof: look }, now, calendar)
+  }
+  if (action === 'override' && !isRefusal(moved)) {
+    // An override names what is red, so it is looked at now; where nothing can be seen, nothing can be named.
+    look = await lookForProof(desk, before)
+    now = desk.now()
+    if (look.status === 'unknown') throw new Refused('proof_unknown')
+    if (proves(look)) throw new Refused('nothing_red')
   }
   if (isRefusal(moved)) throw new Refused(moved)
   const change = moved
 
-  const after = await db.transaction().execute(async (trx) => {
-    const extra = await extraOf(trx, before, action, input, actor, now)
-    const details = { ...input, ...(look ? { proof: proofLine(look) } : {}), ...overrideLine(before, action) }
-    const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
-    await follow(trx, saved, action, now)
-    return saved
-  })
+  const { saved: after, documents } = await db
+    .transaction()
+    .execute((trx) => carryOut(trx, desk, before, action, input, change, look, actor, now))
+    .catch(tellWhoseNames)
+  desk.outbox.wake()
+  if (documents.length > 0) desk.later(() => sealAll(desk, documents))
   if (action === 'execute' && look) await watch(desk, after, look)
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
   if (action === 'assign') desk.later(() => lookAtRequest(desk, after))
@@ -108,7 +131,46 @@ export async function act(
   return shown(look ? found(await requestById(db, after.id, { agencyId: null })) : after)
 }
 
-async function evidenceFor(desk: Desk, request: StoredRequest, action: Action): Promise<Evidence> {
+/** Writes a move that was allowed: the request, its history, and what follows from it, in the caller's transaction. */
+export async function carryOut(
+  trx: Db,
+  desk: Pick<Desk, 'outbox' | 'verifyLink'>,
+  before: StoredRequest,
+  action: Action,
+  input: ActionInput,
+  change: Change,
+  look: Check | null,
+  actor: Actor,
+  now: Date,
+): Promise<{ saved: StoredRequest; documents: IssuedLine[] }> {
+  const extra = await extraOf(trx, before, action, input, actor, now, look)
+  const documents = await issue(desk, trx, {
+    request: before,
+    action,
+    input,
+    dueAt: change.dueAt,
+    actor,
+    now,
+  })
+  const details = {
+    ...input,
+    ...(look ? { proof: proofLine(look) } : {}),
+    ...(action === 'override' ? { red: redOf(look!).map(asRed) } : {}),
+    ...(action === 'execute' ? await executionLine(trx, before) : {}),
+    ...(documents.length > 0 ? { documents } : {}),
+  }
+  const saved = unlessBeaten(await saveMove(trx, before, change, extra, { action, details }, actor, now))
+  await follow(trx, saved, action, now)
+  await queueMove(trx, desk.outbox, before, saved, action, input, actor, now)
+  return { saved, documents }
+}
+
+// One open request at most is about a name: the database itself refuses the second.
+function tellWhoseNames(error: unknown): never {
+  throw isDuplicate(error) ? new Refused('name_claimed') : error
+}
+
+export async function evidenceFor(desk: Desk, request: StoredRequest, action: Action): Promise<Evidence> {
   const { db } = desk
   const letter = action === 'submit' && (await hasLetter(db, request.id))
   return {
@@ -126,16 +188,25 @@ async function extraOf(
   trx: Db,
   before: StoredRequest,
   action: Action,
-  { reason }: ActionInput,
+  { reason, fields = [] }: ActionInput,
   { id: by }: Actor,
   now: Date,
+  look: Check | null,
 ): Promise<Extra> {
   const at = now.toISOString()
   switch (action) {
     case 'submit':
-      return { number: before.number ?? (await nextNumber(trx, now)), submittedAt: before.submittedAt ?? at }
+      return {
+        number: before.number ?? (await nextNumber(trx, now, before.agencyId)),
+        submittedAt: before.submittedAt ?? at,
+        marks: '[]',
+      }
+    case 'return':
+      return { marks: JSON.stringify(fields) }
+    case 'withdraw':
+      return { marks: '[]' }
     case 'override':
-      return { override: JSON.stringify({ by, reason, at }) }
+      return { override: JSON.stringify(overrideOf({ by, reason: reason!, at }, look!)) }
     case 'execute': {
       const { redirectDays } = await settingsOf(trx, 'policy')
       const last = new Date(now.getTime() + redirectDays * 86_400_000)
@@ -145,12 +216,18 @@ async function extraOf(
     case 'receive':
       return { archivedAt: at }
     case 'rollback':
-      return { executedAt: null, override: null, goneAt: null }
+      return { executedAt: null, override: null, goneAt: null, ...(await daysOf(trx, before)) }
     case 'reopen':
       return { archivedAt: null, override: null }
     default:
       return {}
   }
+}
+
+/** The day until which the old name redirects, as it was before the execution reckoned one. */
+async function daysOf(trx: Db, { id }: StoredRequest): Promise<Extra> {
+  const { before = {} } = (await lastEventOf(trx, id, 'execute')) ?? {}
+  return 'redirectUntil' in before ? { redirectUntil: before['redirectUntil'] as string | null } : {}
 }
 
 /** What a move means for the register, in the same transaction. */
@@ -160,6 +237,7 @@ async function follow(trx: Db, request: StoredRequest, action: Action, now: Date
     // From now on the new name's site carries the watch over both.
     await closeFindingsOf(trx, request.oldName, now.toISOString())
   }
+  if (action === 'rollback' || action === 'reopen') await clearTicks(trx, request.id)
   if (action === 'rollback') {
     await untieNames(trx, request, now)
     await closeFindingsOf(trx, request.newName, now.toISOString())
@@ -169,29 +247,6 @@ async function follow(trx: Db, request: StoredRequest, action: Action, now: Date
 async function watch(desk: Desk, request: StoredRequest, look: Check): Promise<void> {
   const site = await siteOfRequest(desk.db, request.id, request.newName)
   if (site) await recordLook(desk, site, look)
-}
-
-/** The preflight: everything of group N that speaks against a request as it stands. Blocking where marked stop. */
-export async function lookOver(desk: Desk, request: StoredRequest): Promise<VerdictFinding[]> {
-  const { db } = desk
-  const { oldName, newName } = request
-  const [zones, registered, open, mentions] = [
-    await zoneNames(db),
-    await siteNames(db),
-    await openRenames(db, request.id),
-    await mentionsOf(db, oldName),
-  ]
-  return desk.preflight({
-    oldName,
-    newName,
-    zones,
-    registered,
-    open,
-    ...windowFrom(desk.now(), await loadCalendar(db)),
-    records: mentions
-      .filter(({ place }) => isRecordPlace(place))
-      .map(({ hostname, place }) => ({ name: hostname, type: place, value: oldName })),
-  })
 }
 
 /** One look now at a request's pair of names, kept as far as it changed anything. */
@@ -204,33 +259,63 @@ export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise
   const check = await desk.look(expectation)
   if (site) await recordLook(desk, site, check)
   else {
-    const measured = executed
-      ? null
-      : baselineOf(expectation, check.observations, check.checkedAt, request.baseline)
-    await recordRequestLook(db, request, check, measured)
+    await recordRequestLook(db, request, check, executed ? null : measured(request, check))
   }
   return check
 }
+
+/** The facts before the change, as far as this look showed any. */
+function measured(request: StoredRequest, { observations, checkedAt }: Check): Baseline | null {
+  const before = request.baseline
+  const baseline = baselineOf(request, observations, checkedAt, before)
+  const seen = snapshotOf(request, observations, checkedAt)
+  return baseline && { ...baseline, snapshot: keptSnapshot(before?.snapshot ?? null, seen, request) }
+}
+
+/** The look that `execute` would be judged by: what is red now, before anybody decides. */
+export async function lookForProof(desk: Desk, request: StoredRequest): Promise<Check> {
+  const look = await desk.look(requestExpectation(request, desk.now().toISOString()))
+  await recordRequestLook(desk.db, request, look)
+  return look
+}
+
+/** What an override would have to name: shown before anybody confirms one. */
+export async function proofNow(desk: Desk, request: StoredRequest) {
+  if (request.state !== 'assigned') throw new Refused('not_actionable')
+  const look = await lookForProof(desk, request)
+  const { status, severity, checkedAt } = look
+  return { proved: proves(look), status, severity, checkedAt, red: redOf(look) }
+}
+
+const asRed = ({ condition, subject, server, seen }: VerdictFinding): RedFinding => ({
+  condition,
+  subject,
+  server,
+  seen,
+})
 
 const proofLine = (look: Check) => ({
   proved: proves(look),
   status: look.status,
   checkedAt: look.checkedAt,
-  findings: look.findings.map(({ condition, subject, server, seen }) => ({
-    condition,
-    subject,
-    server,
-    seen,
-  })),
+  findings: look.findings.map(asRed),
 })
 
-const overrideLine = ({ override }: StoredRequest, action: Action) =>
-  action === 'execute' && override ? { override } : {}
+const overrideOf = (
+  said: Pick<Override, 'by' | 'reason' | 'at'>,
+  { status, checkedAt, ...look }: Check,
+): Override => ({ ...said, status, checkedAt, red: redOf({ status, ...look }).map(asRed) })
 
-// How long step 4 may take, and when it would be due if it began now: the caches' and the office's hours meet here.
-function windowFrom(now: Date, calendar: Calendar): { windowSeconds: number; dueAfterClosing?: string } {
-  const allowance = stepOf('assigned')!.allowance as { seconds: number }
-  const due = dueAt(now, allowance, calendar)!
-  const crosses = localDate(due) !== localDate(clockStart(now, calendar))
-  return { windowSeconds: allowance.seconds, ...(crosses ? { dueAfterClosing: localIso(due) } : {}) }
+/** What the execution stood on: who ticked what, the state before, and an override where there was one. */
+async function executionLine(trx: Db, { id, override, baseline }: StoredRequest) {
+  const ticks = await ticksOf(trx, id)
+  const snapshot = baseline?.snapshot
+  return {
+    ...(override ? { override } : {}),
+    ...(ticks.length > 0 ? { ticks } : {}),
+    ...(snapshot ? { before: { takenAt: snapshot.takenAt, digest: digestOf(snapshot) } } : {}),
+  }
 }
+
+/** SHA-256 of something kept, as the history names it. */
+export const digestOf = (kept: object) => createHash('sha256').update(JSON.stringify(kept)).digest('hex')

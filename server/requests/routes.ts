@@ -2,16 +2,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { roles } from '../core/access.ts'
 import { actions, states, transitions, type Action } from '../core/lifecycle.ts'
-import { actionInputs, requestInput } from '../core/request.ts'
+import { actionInputs, markable, requestInput } from '../core/request.ts'
 import { siteKinds } from '../core/site.ts'
 import { severities, statuses } from '../core/verdict.ts'
 import { wants } from '../core/expectation.ts'
 import type { Desk } from '../env.ts'
 import { latestLook } from '../findings/store.ts'
 import { eventsOf } from '../history/store.ts'
+import { assignees } from '../people/store.ts'
 import { found, idParam, json, reachOf, readJson, recordId, restRoutes } from '../rest.ts'
-import { act, createRequest, editRequest, lookAtRequest, lookOver } from './actions.ts'
-import { listRequests, requestFilter, requestSorts } from './list.ts'
+import { act, createRequest, editRequest, lookAtRequest, lookOver, proofNow } from './actions.ts'
+import { countQueues, listRequests, requestFilter, requestSorts } from './list.ts'
 import { requestById, shown } from './store.ts'
 
 const at = z.string().nullable()
@@ -22,6 +23,7 @@ const record = z
     ...requestInput.shape,
     kind: z.enum(siteKinds),
     want: z.enum(wants),
+    submissionId: z.int().nullable(),
     number: z.string().nullable(),
     agencyId: z.int(),
     applicantId: z.int(),
@@ -32,6 +34,7 @@ const record = z
     stepStartedAt: at,
     heldAt: at,
     dueAt: at,
+    warnAt: at,
     submittedAt: at,
     executedAt: at,
     archivedAt: at,
@@ -39,6 +42,7 @@ const record = z
     severity: z.enum(severities).nullable(),
     checkedAt: at,
     forecastUntil: at,
+    marks: z.array(z.object({ field: z.enum(markable), note: z.string().optional() })),
     createdAt: z.string(),
     updatedAt: z.string(),
   })
@@ -111,7 +115,22 @@ export function requestRoutes(desk: Desk) {
     }),
     async (c): Promise<any> => c.json(await lookAtRequest(desk, await within(c)), 200),
   )
+  app.post('/requests/:id/proof', async (c) => c.json(await proofNow(desk, await within(c))))
   app.get('/requests/:id/preflight', async (c) => c.json(await lookOver(desk, await within(c))))
-  app.get('/requests/:id/events', async (c) => c.json(await eventsOf(db, (await within(c)).id)))
+  app.get('/requests/:id/events', async (c) => {
+    const events = await eventsOf(db, (await within(c)).id)
+    // Where an officer sat is no business of the agency's.
+    const shownTo = c.get('actor').role === 'applicant' ? events.map(({ origin, ...event }) => event) : events
+    return c.json(shownTo)
+  })
+  app.get('/requests/:id/assignees', async (c) => {
+    reachOf(c.get('actor'), 'people', 'list')
+    await within(c)
+    return c.json(await assignees(db, now()))
+  })
+  app.get('/queues', async (c) => {
+    const actor = c.get('actor')
+    return c.json(await countQueues(db, reachOf(actor, 'requests', 'list'), actor, now()))
+  })
   return app
 }

@@ -1,14 +1,15 @@
 /** All SQL for requests and their history. */
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Actor } from '../core/access.ts'
 import { waitsFor, type Change } from '../core/advance.ts'
 import { states, stepOf, type State } from '../core/lifecycle.ts'
+import type { CalendarChange } from '../core/holiday.ts'
 import type { RenameRequest, RequestEvent, RequestFacts, RequestInput } from '../core/request.ts'
-import { dueAt, localDate, type Pause } from '../core/worktime.ts'
+import { dueAt, warnAt, type Calendar, type Lead, type Pause } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { appendEvent } from '../history/store.ts'
-import { loadCalendar } from '../holidays/store.ts'
+import { loadClocks } from '../holidays/store.ts'
 import type { Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
@@ -24,6 +25,7 @@ export function fromRow(row: Row): StoredRequest {
     records: JSON.parse(row.records),
     assigneeIds: JSON.parse(row.assigneeIds),
     pauses: JSON.parse(row.pauses),
+    marks: JSON.parse(row.marks),
     baseline: row.baseline === null ? null : JSON.parse(row.baseline),
     override: row.override === null ? null : JSON.parse(row.override),
   }
@@ -43,6 +45,18 @@ export async function requestById(db: Db, id: number, { agencyId }: Reach): Prom
   return row ? fromRow(row) : null
 }
 
+/** All requests of one letter, in the order in which they were written. */
+export async function requestsOfSubmission(
+  db: Db,
+  submissionId: number | null,
+  { agencyId }: Reach = { agencyId: null },
+): Promise<StoredRequest[]> {
+  if (submissionId === null) return []
+  let query = db.selectFrom('requests').selectAll().where('submissionId', '=', submissionId)
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  return (await query.orderBy('id').execute()).map(fromRow)
+}
+
 const written = (input: RequestInput) => ({ ...input, records: JSON.stringify(input.records) })
 
 /** Inserts a draft with the first line of its history. */
@@ -51,12 +65,14 @@ export async function insertRequest(
   input: RequestInput,
   actor: Actor,
   now: Date,
+  submissionId: number | null = null,
 ): Promise<StoredRequest> {
   const at = now.toISOString()
   const row = await trx
     .insertInto('requests')
     .values({
       ...written(input),
+      submissionId,
       agencyId: actor.agencyId!,
       applicantId: actor.id,
       state: 'draft',
@@ -73,7 +89,7 @@ export async function insertRequest(
   await appendEvent(
     trx,
     request,
-    { action: 'create', fromState: null, toState: 'draft', details: { ...input } },
+    { action: 'create', fromState: null, toState: 'draft', details: { ...input }, after: { ...input } },
     actor,
     now,
   )
@@ -88,13 +104,20 @@ export async function rewriteRequest(
   actor: Actor,
   now: Date,
 ): Promise<StoredRequest | null> {
-  const after = await saveIfUnchanged(trx, before, { ...written(input) }, now)
+  const columns = written(input)
+  const after = await saveIfUnchanged(trx, before, columns, now)
   if (!after) return null
   const { state } = before
   await appendEvent(
     trx,
     after,
-    { action: 'edit', fromState: state, toState: state, details: { ...input } },
+    {
+      action: 'edit',
+      fromState: state,
+      toState: state,
+      details: { ...input },
+      ...changesOf(before, after, columns),
+    },
     actor,
     now,
   )
@@ -103,7 +126,10 @@ export async function rewriteRequest(
 
 /** Columns that an action may set besides what every change sets. */
 export type Extra = Partial<
-  Pick<Row, 'number' | 'submittedAt' | 'executedAt' | 'archivedAt' | 'override' | 'goneAt' | 'redirectUntil'>
+  Pick<
+    Row,
+    'number' | 'submittedAt' | 'executedAt' | 'archivedAt' | 'override' | 'goneAt' | 'redirectUntil' | 'marks'
+  >
 >
 
 /** Saves a move with its event; null when somebody was first. Zero changed rows is a refusal, never a retry. */
@@ -123,6 +149,7 @@ export async function saveMove(
     assigneeIds: JSON.stringify(assigneeIds),
     pauses: JSON.stringify(pauses),
     waitsFor: waitsFor(change.state),
+    warnAt: clockOf(change, await loadClocks(trx)).warnAt,
   }
   const after = await saveIfUnchanged(trx, before, row, now)
   if (!after) return null
@@ -137,9 +164,20 @@ export async function saveMove(
     fromState: before.state,
     toState: change.state,
     details: { ...event.details, clock },
+    ...changesOf(before, after, row),
   }
   await appendEvent(trx, after, line, actor, now)
   return after
+}
+
+/** Of the columns that were written, those that changed: as they were, and as they became. */
+function changesOf(before: StoredRequest, after: StoredRequest, written: object) {
+  const changed = (Object.keys(written) as (keyof StoredRequest)[]).filter(
+    (column) => JSON.stringify(before[column]) !== JSON.stringify(after[column]),
+  )
+  const pick = (request: StoredRequest) =>
+    Object.fromEntries(changed.map((column) => [column, request[column]]))
+  return { before: pick(before), after: pick(after) }
 }
 
 async function saveIfUnchanged(
@@ -159,16 +197,21 @@ async function saveIfUnchanged(
   return row ? fromRow(row) : null
 }
 
-/** `2026/0001`: the next number of the year of the submission, without gaps because it rolls back with its transaction. */
-export async function nextNumber(trx: Db, now: Date): Promise<string> {
-  const year = localDate(now).slice(0, 4)
-  const { value } = await trx
-    .insertInto('counters')
-    .values({ name: `requests ${year}`, value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` }))
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return `${year}/${String(value).padStart(4, '0')}`
+/** Counts one change that moves nothing, for its line in the history; null when the request has moved on. */
+export async function raiseVersion(
+  trx: Db,
+  id: number,
+  state: State,
+  now: Date,
+): Promise<StoredRequest | null> {
+  const row = await trx
+    .updateTable('requests')
+    .set((eb) => ({ version: eb('version', '+', 1), updatedAt: now.toISOString() }))
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
 }
 
 /** The renames that other open requests are about (N08, N09). */
@@ -197,20 +240,61 @@ export async function isBeingRenamed(db: Db, oldName: string): Promise<boolean> 
   return row !== undefined
 }
 
-/** Reckons the due times of all running clocks again: the calendar has changed. */
-export async function reckonDueTimes(trx: Db): Promise<void> {
-  const calendar = await loadCalendar(trx)
-  const running = await trx
-    .selectFrom('requests')
-    .select(['id', 'state', 'stepStartedAt', 'pauses', 'dueAt'])
-    .where('dueAt', 'is not', null)
-    .execute()
-  for (const { id, state, stepStartedAt, pauses, dueAt: before } of running) {
-    const allowance = stepOf(state as State)?.allowance
-    if (!allowance || stepStartedAt === null) continue
-    const due = dueAt(new Date(stepStartedAt), allowance, calendar, JSON.parse(pauses))?.toISOString() ?? null
-    if (due !== before) await trx.updateTable('requests').set({ dueAt: due }).where('id', '=', id).execute()
+type Running = Pick<StoredRequest, 'state' | 'stepStartedAt' | 'pauses'>
+type Clocks = { calendar: Calendar; lead: Lead }
+
+// When the step in hand is due and when to warn of it.
+function clockOf({ state, stepStartedAt, pauses }: Running, { calendar, lead }: Clocks) {
+  const allowance = stepOf(state)?.allowance
+  if (!allowance || stepStartedAt === null) return { dueAt: null, warnAt: null }
+  const start = new Date(stepStartedAt)
+  return {
+    dueAt: dueAt(start, allowance, calendar, pauses)?.toISOString() ?? null,
+    warnAt: warnAt(start, allowance, calendar, pauses, lead)?.toISOString() ?? null,
   }
+}
+
+/**
+ * Reckons all running clocks again: the calendar has changed. Each due time that moved is a line of its request's
+ * history, and a change of the request: whoever acts on what they saw before is told. Gives how many moved.
+ */
+export async function reckonDueTimes(
+  trx: Db,
+  change: CalendarChange,
+  actor: Actor,
+  now: Date,
+): Promise<number> {
+  const clocks = await loadClocks(trx)
+  // Written before it is read, so that nobody moves one of them until this is saved.
+  const rows = await trx
+    .updateTable('requests')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('dueAt', 'is not', null)
+    .returningAll()
+    .execute()
+  let moved = 0
+  for (const before of rows.map(fromRow).toSorted((a, b) => a.id - b.id)) {
+    const clock = clockOf(before, clocks)
+    if (clock.dueAt === before.dueAt && clock.warnAt === before.warnAt) continue
+    const version = before.version + Number(clock.dueAt !== before.dueAt)
+    await trx
+      .updateTable('requests')
+      .set({ ...clock, version })
+      .where('id', '=', before.id)
+      .execute()
+    if (clock.dueAt === before.dueAt) continue
+    moved += 1
+    const { id, state, dueAt: was } = before
+    const details = { dueAt: { from: was, to: clock.dueAt }, change }
+    await appendEvent(
+      trx,
+      { id, version },
+      { action: 'recompute', fromState: state, toState: state, details },
+      actor,
+      now,
+    )
+  }
+  return moved
 }
 
 /** What a look said of the pair. Not a change of the request: its version stays. */

@@ -4,11 +4,12 @@ import { settingSections, type SettingSection } from '../core/settings.ts'
 import type { Desk, Env } from '../env.ts'
 import { parse } from '../errors.ts'
 import { found, reachOf, readJson } from '../rest.ts'
+import { reckonDueTimes } from '../requests/store.ts'
 import { allSettings, saveSettings, settingsOf } from './store.ts'
 
 const isSection = (name: string): name is SettingSection => Object.hasOwn(settingSections, name)
 
-export function settingRoutes({ db }: Desk) {
+export function settingRoutes({ db, now }: Desk) {
   const app = new Hono<Env>()
   app.get('/settings', async (c) => {
     reachOf(c.get('actor'), 'settings', 'show')
@@ -18,7 +19,11 @@ export function settingRoutes({ db }: Desk) {
     reachOf(c.get('actor'), 'settings', 'edit')
     const name = c.req.param('section')
     const section = found(isSection(name) ? name : null)
-    await saveSettings(db, section, parse<any>(settingSections[section], await readJson(c)))
+    const values = parse<any>(settingSections[section], await readJson(c))
+    await db.transaction().execute(async (trx) => {
+      await saveSettings(trx, section, values)
+      if (section === 'clocks') await reckonDueTimes(trx, { what: 'hours' }, c.get('actor'), now())
+    })
     return c.json(await settingsOf(db, section))
   })
   return app

@@ -28,6 +28,7 @@ const record = z.object({
   checkedAt: z.string().nullable(),
   nextCheckAt: z.string().nullable(),
   forecastUntil: z.string().nullable(),
+  retiredAt: z.string().nullable(),
 })
 
 export function siteRoutes(desk: Desk) {

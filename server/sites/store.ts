@@ -3,6 +3,7 @@ import { sql, type Selectable, type Updateable } from 'kysely'
 import { z } from 'zod'
 import { siteKinds, siteRoles, type Site, type SiteInput } from '../core/site.ts'
 import { statuses, type Status } from '../core/verdict.ts'
+import { localDate } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import type { StoredRequest } from '../requests/store.ts'
 import { containing, idFilter, oneOrMany, page, type ListQuery, type Page, type Reach } from '../rest.ts'
@@ -33,7 +34,10 @@ export const siteSorts = [
   'id',
 ] as const
 
-const fromRow = (row: Row): Site => ({ ...(row as unknown as Site), records: JSON.parse(row.records) })
+const fromRow = ({ wildcards, ...row }: Row): Site => ({
+  ...(row as unknown as Site),
+  records: JSON.parse(row.records),
+})
 
 export async function listSites(
   db: Db,
@@ -69,6 +73,52 @@ export async function siteById(db: Db, id: number, { agencyId }: Reach): Promise
 export async function siteNames(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('sites').select('hostname').where('role', '!=', 'retired').execute()
   return rows.map(({ hostname }) => hostname)
+}
+
+/**
+ * Names that may not be had again yet, and until which day: those that were retired, and old names that were seen gone
+ * from the DNS after their rename. One that is registered anew is in use, and rests no more.
+ */
+export async function restingNames(
+  db: Db,
+  now: Date,
+  days: number,
+): Promise<{ name: string; until: string }[]> {
+  const day = 86_400_000
+  const since = new Date(now.getTime() - days * day).toISOString()
+  const retired = await db
+    .selectFrom('sites')
+    .select(['hostname as name', 'retiredAt as at'])
+    .where('role', '=', 'retired')
+    .where('retiredAt', '>', since)
+    .execute()
+  const gone = await db
+    .selectFrom('requests')
+    .select(['oldName as name', 'goneAt as at'])
+    .where('executedAt', 'is not', null)
+    .where('goneAt', '>', since)
+    .where(
+      'oldName',
+      'not in',
+      db.selectFrom('sites').select('hostname').where('role', 'in', ['active', 'new']),
+    )
+    .execute()
+  return [...retired, ...gone].map(({ name, at }) => ({
+    name,
+    until: localDate(new Date(Date.parse(at!) + days * day)),
+  }))
+}
+
+/** Names of the wildcard certificates that were seen at registered sites. */
+export async function wildcardNames(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sites')
+    .select('wildcards')
+    .distinct()
+    .where('wildcards', 'is not', null)
+    .where('role', '!=', 'retired')
+    .execute()
+  return [...new Set(rows.flatMap(({ wildcards }) => JSON.parse(wildcards!) as string[]))]
 }
 
 /** The site that a rename tied to one of its names. */
@@ -131,8 +181,9 @@ export async function deleteSite(db: Db, id: number): Promise<Site | null> {
 export async function tieNames(trx: Db, request: StoredRequest, now: Date): Promise<void> {
   const { id: requestId, agencyId, kind, want, redirectUntil } = request
   const common = { agencyId, kind, requestId }
-  const oldSite = { ...common, role: 'old', want, redirectUntil, nextCheckAt: null }
-  const newSite = { ...common, role: 'new', want: null, redirectUntil: null, nextCheckAt: now.toISOString() }
+  const oldSite = { ...common, role: 'old', want, redirectUntil, nextCheckAt: null, retiredAt: null }
+  const nothing = { want: null, redirectUntil: null, retiredAt: null }
+  const newSite = { ...common, ...nothing, role: 'new', nextCheckAt: now.toISOString() }
   const records = JSON.stringify(request.records)
   const oldRecords = JSON.stringify(request.baseline?.oldRecords ?? {})
   await upsert(trx, { ...unseen(now), ...oldSite, hostname: request.oldName, records: oldRecords }, oldSite)
@@ -145,7 +196,7 @@ export async function tieNames(trx: Db, request: StoredRequest, now: Date): Prom
 
 async function upsert(
   trx: Db,
-  row: Omit<Row, 'id' | 'statusSince' | 'checkedAt' | 'forecastUntil'>,
+  row: Omit<Row, 'id' | 'statusSince' | 'checkedAt' | 'forecastUntil' | 'wildcards'>,
   changes: Updateable<Tables['sites']>,
 ) {
   const site = await trx
@@ -166,7 +217,7 @@ export async function untieNames(trx: Db, { id, oldName, newName }: StoredReques
     .set({ ...free, role: 'active', nextCheckAt: now.toISOString() })
     .execute()
   await of(newName)
-    .set({ ...free, role: 'retired', nextCheckAt: null })
+    .set({ ...free, role: 'retired', nextCheckAt: null, retiredAt: now.toISOString() })
     .execute()
 }
 

@@ -10,11 +10,16 @@ import { indonesian } from '../../admin/messages/indonesian.ts'
 import { resources, roles } from '../../server/core/access.ts'
 import { levels } from '../../server/core/conditions/index.ts'
 import { wants } from '../../server/core/expectation.ts'
+import { feedFaults, standings } from '../../server/core/feed.ts'
 import { holidayKinds } from '../../server/core/holiday.ts'
-import { actions, reasonCodes, runbookSteps, states, steps } from '../../server/core/lifecycle.ts'
+import { actions, reasonCodes, states, steps } from '../../server/core/lifecycle.ts'
 import { silences } from '../../server/core/observation.ts'
+import { executionEvents } from '../../server/core/request.ts'
+import { runbookItemIds } from '../../server/core/runbook.ts'
 import { settingSections } from '../../server/core/settings.ts'
+import { channels, deliveryStates, languages, noticeChoices, noticeKinds } from '../../server/core/notice.ts'
 import { siteKinds, siteRoles } from '../../server/core/site.ts'
+import { updateStatuses } from '../../server/core/update.ts'
 import { severities, statuses } from '../../server/core/verdict.ts'
 
 type Tree = { [key: string]: Tree | string | undefined }
@@ -105,11 +110,12 @@ const vocabularies: [string, readonly string[]][] = [
   ['actions', actions],
   ['action_hints', actions],
   ['done', actions],
-  ['events', [...actions, 'create', 'edit']],
+  ['events', [...actions, 'create', 'edit', 'recompute', ...executionEvents]],
   ['steps', steps.map(({ step }) => String(step))],
   ['roles', roles],
   ['reason_codes', reasonCodes],
-  ['runbook', runbookSteps],
+  ['runbook', runbookItemIds],
+  ['update_statuses', updateStatuses],
   ['kinds', siteKinds],
   ['site_roles', siteRoles],
   ['wants', wants],
@@ -119,6 +125,15 @@ const vocabularies: [string, readonly string[]][] = [
   ['severities', severities],
   ['levels', levels],
   ['holiday_kinds', holidayKinds],
+  ['notice_kinds', noticeKinds],
+  ['delivery_states', deliveryStates],
+  ['delivery_hints', deliveryStates],
+  ['channels', channels],
+  ['languages', languages],
+  ['notice_choices', noticeChoices],
+  ['notice_choice_hints', noticeChoices],
+  ['feed_faults', feedFaults],
+  ['feed_standings', standings],
 ]
 describe('the words of core', () => {
   test.each(vocabularies)('%s are all labelled, and nothing else is', (group, words) => {

@@ -1,6 +1,6 @@
 /** The six steps as a history tells them. Times are WITA, Monday 23 November 2026 and after. */
 import { expect, test } from 'vitest'
-import { progressOf } from '../../admin/requests/progress.ts'
+import { pauseFacts, progressOf } from '../../admin/requests/progress.ts'
 import type { State } from '../../server/core/lifecycle.ts'
 import type { RequestEvent } from '../../server/core/request.ts'
 import { sopWeek } from '../../server/core/worktime.ts'
@@ -100,4 +100,30 @@ test('an archived request has six steps done', () => {
   )
   const steps = standing('archived', '24T09:00', events)
   expect(steps.every((step) => step.standing === 'done')).toBe(true)
+})
+
+test('a step that has ended is judged by the due time it had then, whatever the calendar says since', () => {
+  const events = history(...begun)
+  // It was due on Monday at 10:00 by the calendar of that day; today's would give it until Tuesday.
+  events[2]!.details = { clock: { dueAt: wita('23T10:00'), usedSeconds: 5_400 } }
+  const second = standing('approved', '23T10:40', events)[1]!
+  expect([second.late, second.dueAt, second.usedSeconds]).toEqual([true, wita('23T10:00'), 5_400])
+})
+
+test('pauses are facts with start, end, person and reason; one that another action ended is closed by it', () => {
+  const events = history(
+    ...begun,
+    ['assign', 'approved', 'assigned', '23T10:40'],
+    ['hold', 'assigned', 'assigned', '23T11:00'],
+    ['recompute', 'assigned', 'assigned', '23T11:30'],
+    ['resume', 'assigned', 'assigned', '23T12:00'],
+    ['hold', 'assigned', 'assigned', '23T13:00'],
+    ['rollback', 'assigned', 'approved', '23T14:00'],
+  )
+  events[4]!.details = { reason: 'Menunggu OPD.' }
+  expect(pauseFacts(events)).toEqual([
+    { from: wita('23T11:00'), to: wita('23T12:00'), by: 'hold', reason: 'Menunggu OPD.' },
+    { from: wita('23T13:00'), to: wita('23T14:00'), by: 'hold', reason: null },
+  ])
+  expect(pauseFacts(events.slice(0, 5))[0]!.to).toBeNull()
 })

@@ -27,6 +27,8 @@ const rows: Row[] = [
   ['a label of the panel', { newName: 'webmail.kota.test' }, ['N05']],
   ['a label for a name server', { newName: 'ns3.kota.test' }, ['N05']],
   ['a label that policy keeps', { newName: 'gubernur.kota.test', reservedLabels: ['gubernur'] }, ['N05']],
+  ['the www pair of a name', { oldName: `www.${OLD}`, newName: `www.${NEW}`, zones: [APEX] }, []],
+  ['www of the zone', { oldName: `www.${OLD}`, newName: `www.${APEX}`, zones: [APEX] }, ['N05']],
   ['the same name in other letters', { newName: 'LAMA.kota.test.' }, ['N06']],
   ['a new name that is in use', {}, ['N07'], both({ new: 'A 192.0.2.5', old: 'A 192.0.2.10' })],
   ['a new name with names below it', {}, ['N07'], both({ new: 'NODATA', old: 'A 192.0.2.10' })],
@@ -65,6 +67,26 @@ const rows: Row[] = [
         },
       ],
     },
+  ],
+  [
+    'names below the old one that move as well',
+    { open: [{ oldName: `www.${OLD}`, newName: `www.${NEW}`, label: '#2' }] },
+    [],
+    {
+      ...free,
+      more: [
+        {
+          purpose: 'beside',
+          question: { name: `www.${OLD}`, type: 'A' },
+          outcome: outcome('A 192.0.2.10', `www.${OLD}`, 'A'),
+        },
+      ],
+    },
+  ],
+  [
+    'deep, but below a wildcard of its own',
+    { newName: 'a.b.kota.test', certificates: ['*.kota.test', '*.b.kota.test'] },
+    [],
   ],
   [
     'deeper than the wildcard certificate',

@@ -13,7 +13,7 @@ export const columns = [
 export type Column = (typeof columns)[number]
 
 /** What a row asks about. Where the path has an id, it is that of agency 1: the applicant's own, the stranger's foreign. */
-export type Subject = 'request' | 'site' | 'finding' | 'document' | 'person' | 'session'
+export type Subject = 'request' | 'submission' | 'site' | 'finding' | 'document' | 'person' | 'session'
 
 export type Route = {
   /** Method and path template, as the app has it. */
@@ -66,12 +66,21 @@ const request = () => ({
   reason: 'Nama instansi berubah.',
 })
 
+const acting = (who: Column) => {
+  const day = `2027-0${columns.indexOf(who) + 1}-01`
+  return { personId: 5, standsInForId: 4, title: 'plt', fromDay: day, toDay: day }
+}
+const webhook = (who: Column) => ({ name: who, url: `https://${who.replace('_', '-')}.example/hook` })
+const nothing = () => ({})
+
 /** The app where a host says who is who. Lifecycle actions have a test of their own: they differ by action. */
 export const routes: Route[] = [
   route('GET /healthz', PUBLIC),
   route('GET /readyz', PUBLIC),
   route('GET /info', PUBLIC),
   route('GET /openapi.json', PUBLIC),
+  // Whoever holds the paper: the code on it is the key, and one that is none tells nothing.
+  route('GET /verifikasi/:code', '404 404 404 404 404 404 404', { params: { code: 'AAAA-AAAA-AAAA-AAAA' } }),
   route('GET /me', SIGNED_IN),
   route('GET /board', SIGNED_IN),
 
@@ -83,6 +92,37 @@ export const routes: Route[] = [
   route('POST /requests/:id/check', OWN_OR_OFFICER, { body: () => ({}) }),
   route('GET /requests/:id/preflight', OWN_OR_OFFICER),
   route('GET /requests/:id/events', OWN_OR_OFFICER),
+
+  route('GET /requests/:id/assignees', '401 403 403 200 200 200 200'),
+  route('GET /requests/:id/baseline', OWN_OR_OFFICER),
+  route('GET /requests/:id/runbook', OWN_OR_OFFICER),
+  route('GET /requests/:id/updates', '401 403 403 200 200 200 200'),
+  // A draft has no proof, snapshot, runbook or update yet: whoever may is told so.
+  route('POST /requests/:id/baseline', '401 404 403 403 403 409 403', { body: nothing }),
+  route('POST /requests/:id/proof', '401 404 409 409 409 409 409', { body: nothing }),
+  route('POST /requests/:id/runbook', '401 404 403 403 403 409 403', {
+    body: () => ({ item: 'note_old_records', done: true }),
+  }),
+  route('POST /requests/:id/updates', '401 403 403 403 403 409 403', {
+    body: () => ({ zoneId: 1, digest: 'a'.repeat(64) }),
+  }),
+  route('POST /requests/:id/updates/diff', '401 403 403 409 409 409 409', { body: () => ({ zoneId: 1 }) }),
+  route('POST /requests/:id/updates/:update/undo', '401 403 403 403 403 409 403', {
+    params: { update: '1' },
+    body: nothing,
+  }),
+  route('POST /requests/preflight', APPLICANTS, {
+    body: () => ({ names: [{ oldName: 'lama.kaltim.example', newName: 'baru.kaltim.example' }], dns: false }),
+  }),
+  route('GET /queues', SIGNED_IN),
+  route('GET /procedure', SIGNED_IN),
+  route('POST /submissions', APPLICANTS, { body: () => ({ requests: [request()] }) }),
+  route('GET /submissions/:id', OWN_OR_OFFICER),
+  route('PUT /submissions/:id', '401 404 200 403 403 403 403', {
+    body: () => ({ ids: [null], requests: [request()] }),
+  }),
+  // Allowed, and then refused because its letter has no file yet.
+  route('POST /submissions/:id/submit', '401 404 422 403 403 403 403', { body: nothing }),
 
   route('GET /sites', SIGNED_IN),
   route('GET /sites/:id', OWN_OR_OFFICER),
@@ -117,6 +157,30 @@ export const routes: Route[] = [
   route('DELETE /people/:id', ADMIN),
   route('POST /people/:id/invitation', ADMIN, { body: () => ({}) }),
 
+  route('GET /me/notices', SIGNED_IN),
+  route('PUT /me/notices', SIGNED_IN, { body: () => ({ language: 'id', notices: 'all' }) }),
+  route('GET /actings', OFFICERS),
+  route('GET /actings/:id', OFFICERS),
+  route('POST /actings', ADMIN, { body: acting }),
+  route('PUT /actings/:id', ADMIN, { body: acting }),
+  route('DELETE /actings/:id', ADMIN),
+
+  route('GET /deliveries', OFFICERS),
+  route('GET /deliveries/:id', OFFICERS),
+  route('GET /deliveries/summary', OFFICERS),
+  route('POST /deliveries/:id/resend', '401 403 403 403 409 403 409', { body: nothing }),
+  route('GET /webhooks', ADMIN),
+  route('GET /webhooks/:id', ADMIN),
+  route('POST /webhooks', ADMIN, { body: webhook }),
+  route('PUT /webhooks/:id', ADMIN, { body: webhook }),
+  route('POST /webhooks/:id/secret', ADMIN, { body: nothing }),
+  route('DELETE /webhooks/:id', ADMIN),
+
+  route('GET /calendar', SIGNED_IN),
+  route('POST /holidays/preview', ADMIN, {
+    body: () => ({ text: 'heldOn,name,kind,source\n', source: 'SKB' }),
+  }),
+  route('POST /holidays/import', ADMIN, { body: (who) => ({ rows: [holiday(who)] }) }),
   route('GET /holidays', SIGNED_IN),
   route('GET /holidays/:id', SIGNED_IN),
   route('POST /holidays', ADMIN, { body: holiday }),
@@ -128,6 +192,13 @@ export const routes: Route[] = [
   route('POST /zones', ADMIN, { body: zone }),
   route('PUT /zones/:id', ADMIN, { body: zone }),
   route('DELETE /zones/:id', ADMIN),
+
+  route('GET /zones/:id/key', ADMIN),
+  route('PUT /zones/:id/key', ADMIN, {
+    body: () => ({ server: '192.0.2.53', name: 'alih', secret: 'c2VjcmV0IHNlY3JldCBzZWNyZXQ=' }),
+  }),
+  route('POST /zones/:id/key/test', '401 403 403 403 403 403 409', { body: nothing }),
+  route('DELETE /zones/:id/key', ADMIN),
 
   route('GET /resolvers', OFFICERS),
   route('GET /resolvers/:id', OFFICERS),

@@ -23,6 +23,8 @@ export type BindOptions = {
   zones: LabZone[]
   /** Extra statements of the options clause. */
   options?: string
+  /** Clauses besides: keys. */
+  clauses?: string
 }
 
 export type Bind = {
@@ -47,7 +49,12 @@ const run = promisify(execFile)
 const onLoopback = (verb: 'add' | 'del', address: string) =>
   run('ip', ['address', verb, `${address}/${address.includes(':') ? 128 : 32}`, 'dev', 'lo'])
 
-export async function startBind({ addresses, zones, options = '' }: BindOptions): Promise<Bind> {
+export async function startBind({
+  addresses,
+  zones,
+  options = '',
+  clauses: more = '',
+}: BindOptions): Promise<Bind> {
   const folder = await mkdtemp(join(tmpdir(), 'alih-bind-'))
   const clauses: string[] = []
   for (const [index, zone] of zones.entries()) {
@@ -73,6 +80,7 @@ export async function startBind({ addresses, zones, options = '' }: BindOptions)
   ${options}
 };
 controls { };
+${more}
 ${clauses.join('\n')}
 `,
   )

@@ -1,0 +1,51 @@
+/** Acting officers (Plt., Plh.): who stands in for whom from day to day, and how such a signatory is titled. Pure. */
+import { z } from 'zod'
+import type { Actor, Role } from './access.ts'
+import { day } from './holiday.ts'
+
+/** Plt. fills an office that is vacant, Plh. stands in for somebody who is away. Codes are permanent. */
+export const actingTitles = ['plt', 'plh'] as const
+export type ActingTitle = (typeof actingTitles)[number]
+
+/** Who can stand in for each other: an agency decides nothing here, and the administrator takes no SOP decision. */
+export const officerRoles = ['head', 'division_head', 'operator'] as const satisfies readonly Role[]
+export type OfficerRole = (typeof officerRoles)[number]
+export const isOfficer = (role: Role): role is OfficerRole => (officerRoles as readonly Role[]).includes(role)
+
+export const actingInput = z
+  .strictObject({
+    personId: z.int().positive(),
+    standsInForId: z.int().positive(),
+    title: z.enum(actingTitles),
+    /** Both days count, by the calendar of WITA. */
+    fromDay: day,
+    toDay: day,
+    /** The decree or order, with its number. */
+    note: z.string().trim().max(500).default(''),
+  })
+  .refine(({ personId, standsInForId }) => personId !== standsInForId, {
+    error: 'SELF_ACTING',
+    path: ['standsInForId'],
+  })
+  .refine(({ fromDay, toDay }) => fromDay <= toDay, { error: 'DAYS_REVERSED', path: ['toDay'] })
+export type ActingInput = z.infer<typeof actingInput>
+export type Acting = ActingInput & { id: number }
+
+/** Whom somebody stands in for today. */
+export type ActingFor = { id: number; name: string; role: Role; title: ActingTitle; toDay: string }
+
+/**
+ * The actor in each role that they may act in: their own first, then that of the person they stand in for. An action is
+ * taken in the first one that allows it, so that nobody acts for another where they could act themselves.
+ */
+export function hatsOf({ acting, ...actor }: Actor): Actor[] {
+  if (!acting || !isOfficer(actor.role) || !isOfficer(acting.role)) return [actor]
+  const { id, name, title } = acting
+  return [actor, { ...actor, role: acting.role, onBehalfOf: { id, name, title } }]
+}
+
+/** Whose requests these are: an acting operator has those of the person they stand in for. */
+export const assigneeOf = ({ id, onBehalfOf }: Actor): number => onBehalfOf?.id ?? id
+
+/** How an acting officer is titled, in documents and elsewhere. */
+export const actingForms = { plt: 'Plt.', plh: 'Plh.' } as const satisfies Record<ActingTitle, string>

@@ -1,0 +1,66 @@
+/** Dates, numbers and lists as official Indonesian writes them, without a locale database that could change. Pure. */
+import { localIso } from './worktime.ts'
+
+const days = ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu']
+const months = [
+  'Januari',
+  'Februari',
+  'Maret',
+  'April',
+  'Mei',
+  'Juni',
+  'Juli',
+  'Agustus',
+  'September',
+  'Oktober',
+  'November',
+  'Desember',
+]
+
+/** `23 November 2026`, of a day `YYYY-MM-DD` or of an instant in WITA. */
+export function longDate(text: string): string {
+  const [year, month, day] = dayOf(text).split('-').map(Number)
+  return `${day} ${months[month! - 1]} ${year}`
+}
+
+/** `Senin, 23 November 2026, pukul 09.00 WITA` */
+export function longInstant(iso: string): string {
+  const day = dayOf(iso)
+  const weekday = days[new Date(`${day}T00:00:00Z`).getUTCDay()]
+  const [hour, minute] = localIso(new Date(iso)).slice(11, 16).split(':')
+  return `${weekday}, ${longDate(day)}, pukul ${hour}.${minute} WITA`
+}
+
+const dayOf = (text: string) => (text.length > 10 ? localIso(new Date(text)).slice(0, 10) : text)
+
+/** `14.400`; decimals after a comma. */
+export function formatCount(value: number): string {
+  const [whole, decimals] = String(Math.abs(value)).split('.')
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, '.')
+  return `${value < 0 ? '-' : ''}${grouped}${decimals === undefined ? '' : `,${decimals}`}`
+}
+
+/** `2 hari 3 jam`: two units at most, of a span in seconds. */
+export function longSpan(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const sizes: [number, string][] = [
+    [86_400, 'hari'],
+    [3_600, 'jam'],
+    [60, 'menit'],
+    [1, 'detik'],
+  ]
+  const parts: string[] = []
+  let left = whole
+  for (const [size, unit] of sizes) {
+    if (left < size || parts.length === 2) continue
+    parts.push(`${formatCount(Math.floor(left / size))} ${unit}`)
+    left %= size
+  }
+  return parts.join(' ') || '0 detik'
+}
+
+/** `a, b, dan c` */
+export function listed(items: readonly string[]): string {
+  if (items.length < 3) return items.join(' dan ')
+  return `${items.slice(0, -1).join(', ')}, dan ${items.at(-1)}`
+}

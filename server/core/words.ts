@@ -1,0 +1,26 @@
+/** The official Indonesian words for the codes of the lifecycle, as documents print them. Pure data. */
+import type { Want } from './expectation.ts'
+import type { ReasonCode } from './lifecycle.ts'
+import type { siteKinds } from './site.ts'
+
+export const kindWords: Record<(typeof siteKinds)[number], string> = {
+  application: 'Aplikasi',
+  website: 'Website',
+}
+
+export const wantWords: Record<Want, string> = {
+  redirect: 'Dialihkan ke nama baru',
+  remove: 'Dihapus',
+  keep: 'Tetap hidup',
+}
+
+export const reasonWords: Record<ReasonCode, string> = {
+  letter_incomplete: 'Surat permohonan belum lengkap',
+  letter_unsigned: 'Surat belum ditandatangani',
+  name_unsuitable: 'Nama baru tidak sesuai ketentuan',
+  name_taken: 'Nama baru sudah dipakai',
+  not_the_owner: 'Pemohon bukan pemilik nama lama',
+  duplicate: 'Permohonan ganda',
+  not_needed: 'Perubahan tidak diperlukan',
+  other: 'Lainnya (jelaskan dalam disposisi)',
+}
