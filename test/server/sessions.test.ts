@@ -58,8 +58,8 @@ onBothDatabases('sign-in', (fresh) => {
     const { body: sessions } = await by.call('GET', '/account/sessions')
     expect(sessions.map((one: any) => [one.address, one.agent, one.current]).sort()).toEqual([
       ['192.0.2.1', 'Test/1.0', true],
-      ['203.0.113.5', 'Phone/2.0', false],
       ['2001:db8:1:2::', 'Library/3.0', false],
+      ['203.0.113.5', 'Phone/2.0', false],
     ])
     // What opens a session is shown to nobody.
     expect(Object.keys(sessions[0]).sort()).toEqual([
