@@ -2,6 +2,7 @@
 import { lazy } from 'react'
 import { CustomRoutes, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
+import { accountPath } from './account/path.ts'
 import { actings } from './actings/index.ts'
 import { agencies } from './agencies/index.ts'
 import { deliveries } from './deliveries/index.ts'
@@ -42,6 +43,7 @@ export const resourceNames = definitions.map(({ name }) => name)
 /** Home, to be given to <Admin dashboard>. */
 export const Dashboard = lazy(() => import('./dashboard.tsx'))
 
+const Account = lazy(() => import('./account/page.tsx'))
 const Board = lazy(() => import('./board/page.tsx'))
 const Preferences = lazy(() => import('./deliveries/preferences.tsx'))
 const Procedure = lazy(() => import('./procedure/page.tsx'))
@@ -59,5 +61,8 @@ export const resources = () => [
   </CustomRoutes>,
   <CustomRoutes key="import">
     <Route path={importPath} element={<HolidayImport />} />
+  </CustomRoutes>,
+  <CustomRoutes key="account">
+    <Route path={accountPath} element={<Account />} />
   </CustomRoutes>,
 ]

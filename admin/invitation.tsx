@@ -1,4 +1,4 @@
-/** Accepting an invitation: the invited person sets a name and a password, and is signed in. */
+/** Accepting an invitation: the invited person sets a name and a password, and is signed in. Who has an account sets a new password. */
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
@@ -27,7 +27,13 @@ export default function InvitationPage() {
   return (
     <Frame>
       <Typography variant="h5" component="h1">
-        {t(error ? 'alih.invitation.used' : 'alih.invitation.title')}
+        {t(
+          error
+            ? 'alih.invitation.used'
+            : invited?.reset
+              ? 'alih.account.reset_title'
+              : 'alih.invitation.title',
+        )}
       </Typography>
       {isPending && <LinearProgress />}
       {error && (
@@ -53,8 +59,8 @@ function AcceptForm({ token, invited }: { token: string; invited: Invited }) {
   const submit = async ({ name, email: address, password }: Values) => {
     setFault(null)
     try {
-      await accept.mutateAsync({ token, name, email: address, password })
-      redirect('/')
+      const { data } = await accept.mutateAsync({ token, name, email: address, password })
+      redirect(data.secondStep ? '/login?langkah=kedua' : '/')
       return undefined
     } catch (error) {
       setFault((error as Error).message)
@@ -64,7 +70,9 @@ function AcceptForm({ token, invited }: { token: string; invited: Invited }) {
   return (
     <>
       <Typography sx={{ color: 'text.secondary', mb: 2 }}>
-        {t('alih.invitation.lead', { role: t(`alih.roles.${invited.role}`) })}
+        {invited.reset
+          ? t('alih.account.reset_lead', { email: invited.email ?? '' })
+          : t('alih.invitation.lead', { role: t(`alih.roles.${invited.role}`) })}
       </Typography>
       {fault && <Alert severity="error">{t(fault, { _: fault })}</Alert>}
       <Form
@@ -74,7 +82,9 @@ function AcceptForm({ token, invited }: { token: string; invited: Invited }) {
         }
         onSubmit={(values: Partial<Values>) => submit(values as Values)}
       >
-        <TextInput source="name" label="alih.invitation.name" autoComplete="name" validate={required()} />
+        {!invited.reset && (
+          <TextInput source="name" label="alih.invitation.name" autoComplete="name" validate={required()} />
+        )}
         <TextInput
           source="email"
           type="email"
@@ -104,7 +114,7 @@ function AcceptForm({ token, invited }: { token: string; invited: Invited }) {
           loading={accept.isPending}
           sx={{ mt: 1 }}
         >
-          {t('alih.invitation.submit')}
+          {t(invited.reset ? 'alih.account.reset_submit' : 'alih.invitation.submit')}
         </Button>
       </Form>
     </>

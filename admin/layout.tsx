@@ -1,27 +1,34 @@
 /** The frame of every page: bar, grouped menu, and the demo strip. */
+import AccountIcon from '@mui/icons-material/ManageAccountsOutlined'
 import ProcedureIcon from '@mui/icons-material/AccountTreeOutlined'
 import BoardIcon from '@mui/icons-material/MonitorHeartOutlined'
 import NoticesIcon from '@mui/icons-material/NotificationsOutlined'
 import TranslateIcon from '@mui/icons-material/Translate'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import ListItemIcon from '@mui/material/ListItemIcon'
+import ListItemText from '@mui/material/ListItemText'
 import ListSubheader from '@mui/material/ListSubheader'
+import MenuItem from '@mui/material/MenuItem'
 import {
   AppBar,
   Layout,
   LoadingIndicator,
+  Logout,
   Menu,
   TitlePortal,
-  Logout,
   ToggleThemeButton,
-  UserMenu,
   useLocales,
   useLocaleState,
   useSidebarState,
   useTranslate,
+  UserMenu,
+  useUserMenu,
 } from 'react-admin'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router-dom'
 import type { Resource } from '../server/core/access.ts'
+import { accountPath } from './account/path.ts'
 import { Brand } from './brand.tsx'
 import { preferencesPath } from '../server/core/notice-letter.ts'
 import { useInfo } from './client.ts'
@@ -106,15 +113,29 @@ const Tools = () => (
   </>
 )
 
-const Person = () => (
+function AccountItem() {
+  const t = useTranslate()
+  const menu = useUserMenu()
+  return (
+    <MenuItem component={Link} to={accountPath} onClick={() => menu?.onClose()}>
+      <ListItemIcon>
+        <AccountIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{t('alih.account.title')}</ListItemText>
+    </MenuItem>
+  )
+}
+
+const PersonMenu = () => (
   <UserMenu>
+    <AccountItem />
     <Menu.Item to={preferencesPath} primaryText="alih.preferences.title" leftIcon={<NoticesIcon />} />
     <Logout />
   </UserMenu>
 )
 
 const Bar = () => (
-  <AppBar color="secondary" position="static" container={Top} toolbar={<Tools />} userMenu={<Person />}>
+  <AppBar color="secondary" position="static" container={Top} toolbar={<Tools />} userMenu={<PersonMenu />}>
     <Box sx={{ display: { xs: 'none', sm: 'flex' }, ml: 0.5, mr: 3 }}>
       <Brand />
     </Box>

@@ -1,14 +1,23 @@
-/** Signing in. In a demo the roles are one click away. */
+/** Signing in: by password, then by a code where there is a second step; or by the provider. In a demo the roles are one click away. */
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Divider from '@mui/material/Divider'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { email, Form, PasswordInput, required, TextInput, useLogin, useTranslate } from 'react-admin'
+import { useSearchParams } from 'react-router-dom'
 import { roles, type Role } from '../server/core/access.ts'
 import { demoEmail, demoPassword } from '../server/core/demo.ts'
-import { useInfo } from './client.ts'
+import { useApi, useInfo } from './client.ts'
 import { Frame } from './frame.tsx'
+import { SECOND_STEP } from './providers/auth.ts'
+import { SecondStep } from './second-step.tsx'
+
+const back: Record<string, string> = {
+  not_registered: 'alih.login.not_registered',
+  provider_failed: 'alih.login.provider_failed',
+}
 
 type Credentials = { email: string; password: string }
 
@@ -16,7 +25,11 @@ export function LoginPage() {
   const t = useTranslate()
   const login = useLogin()
   const { data: info } = useInfo()
-  const [fault, setFault] = useState<string | null>(null)
+  const api = useApi()
+  const [search] = useSearchParams()
+  // The provider's way back says what became of it; an invitation's that a code is still to come.
+  const [fault, setFault] = useState(back[search.get('masuk') ?? ''] ?? null)
+  const [secondStep, setSecondStep] = useState(search.get('langkah') === 'kedua')
   const [busy, setBusy] = useState(false)
   const signIn = async (credentials: Credentials) => {
     setBusy(true)
@@ -24,11 +37,29 @@ export function LoginPage() {
     try {
       await login(credentials)
     } catch (error) {
-      setFault(error instanceof Error ? error.message : 'ra.auth.sign_in_error')
+      const message = error instanceof Error ? error.message : 'ra.auth.sign_in_error'
+      if (message === SECOND_STEP) setSecondStep(true)
+      else setFault(message)
     } finally {
       setBusy(false)
     }
   }
+  const goToProvider = async () => {
+    setBusy(true)
+    setFault(null)
+    try {
+      window.location.assign((await api.providerAddress('people')).data.url)
+    } catch {
+      setFault('alih.login.provider_failed')
+      setBusy(false)
+    }
+  }
+  if (secondStep)
+    return (
+      <Frame>
+        <SecondStep onCancel={() => setSecondStep(false)} />
+      </Frame>
+    )
   return (
     <Frame>
       <Typography variant="h5" component="h1">
@@ -59,6 +90,14 @@ export function LoginPage() {
           {t('alih.login.title')}
         </Button>
       </Form>
+      {info?.provider && (
+        <>
+          <Divider sx={{ my: 2 }}>{t('alih.login.or')}</Divider>
+          <Button variant="outlined" size="large" fullWidth disabled={busy} onClick={goToProvider}>
+            {t('alih.login.by_provider', { name: info.provider })}
+          </Button>
+        </>
+      )}
       {info?.demo ? (
         <DemoRoles
           busy={busy}

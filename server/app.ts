@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
+import { ownAccountRoutes } from './accounts/own.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import type { Accounts } from './accounts/auth.ts'
 import { actingRoutes } from './actings/routes.ts'
@@ -34,6 +35,8 @@ const MAX_JSON_BYTES = 256 * 1024
 export type AppOptions = {
   desk: Desk
   basePath: string
+  /** The public address of the pages. */
+  url: string
   logger: Logger
   /** Null where a host says who is who. */
   accounts: Accounts | null
@@ -43,7 +46,7 @@ export type AppOptions = {
   pulse: () => Pulse
 }
 
-export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready, pulse }: AppOptions) {
+export function createApp({ desk, basePath, url, logger, accounts, whoIs, demo, ready, pulse }: AppOptions) {
   const app = new OpenAPIHono<Env>()
   app.onError(onError)
   app.use('*', requestId(), withLogger(logger))
@@ -60,8 +63,13 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
   api.use('*', noStore, sameOrigin)
   // Documents have a limit of their own.
   api.use('*', async (c, next) => (c.req.path.endsWith('/documents') ? next() : limited(c, next)))
-  api.get('/info', (c) => c.json({ name: 'Alih', demo, accounts: accounts !== null }))
-  if (accounts) api.route('/', accountRoutes({ db: desk.db, accounts, now: desk.now, clientOf }))
+  const provider = accounts?.provider ?? null
+  api.get('/info', (c) => c.json({ name: 'Alih', demo, accounts: accounts !== null, provider }))
+  if (accounts) {
+    const pages = url.replace(/\/$/, '')
+    const { db, now } = desk
+    api.route('/', accountRoutes({ db, accounts, now, clientOf, pages, api: pages + basePath }))
+  }
 
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
@@ -88,7 +96,6 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
     findingRoutes,
     documentRoutes,
     agencyRoutes,
-    peopleRoutes,
     actingRoutes,
     holidayRoutes,
     zoneRoutes,
@@ -99,6 +106,8 @@ export function createApp({ desk, basePath, logger, accounts, whoIs, demo, ready
     procedureRoutes,
   ]
   for (const router of routers) guarded.route('/', router(desk))
+  guarded.route('/', peopleRoutes(desk, accounts))
+  if (accounts) guarded.route('/', ownAccountRoutes(accounts))
   guarded.route('/', boardRoutes(desk, pulse))
   guarded.all('*', () => {
     throw new Refused('not_found')

@@ -23,6 +23,10 @@ const shape = z.object({
   ALIH_ROOT_HINTS: z.string().min(1).optional(),
   ALIH_ALLOW: list((item) => parseRange(item) !== null, 'address ranges such as 10.0.0.0/8'),
   ALIH_CA_FILE: z.string().min(1).optional(),
+  ALIH_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  ALIH_OIDC_CLIENT_ID: z.string().optional(),
+  ALIH_OIDC_CLIENT_SECRET: z.string().optional(),
+  ALIH_OIDC_NAME: z.string().max(60, { error: 'at most 60 characters' }).optional(),
   ALIH_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'an address such as smtps://user:password@mail.example' })
     .optional(),
@@ -37,6 +41,8 @@ export type Environment = {
   rootHintsFile: string | undefined
   allow: string[]
   caFile: string | undefined
+  /** By which registered people may sign in besides; absent where there is none. */
+  provider: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
   smtp: string | undefined
 }
 
@@ -52,6 +58,8 @@ export function readEnvironment(
     }
   }
   const env = parsed.data
+  const provider = providerOf(env)
+  if (provider && 'problems' in provider) return provider
   return {
     database: env.ALIH_DATABASE,
     port: env.ALIH_PORT,
@@ -61,6 +69,23 @@ export function readEnvironment(
     rootHintsFile: env.ALIH_ROOT_HINTS,
     allow: env.ALIH_ALLOW,
     caFile: env.ALIH_CA_FILE,
+    provider,
     smtp: env.ALIH_SMTP_URL,
+  }
+}
+
+// Half a provider is a mistake that nobody would notice until somebody cannot sign in.
+function providerOf(env: z.infer<typeof shape>): Environment['provider'] | { problems: string[] } {
+  const required = ['ALIH_OIDC_ISSUER', 'ALIH_OIDC_CLIENT_ID', 'ALIH_OIDC_CLIENT_SECRET'] as const
+  const missing = required.filter((name) => env[name] === undefined)
+  if (missing.length === required.length) return undefined
+  if (missing.length > 0)
+    return { problems: missing.map((name) => `${name}: must be set, as the other ALIH_OIDC_ settings are`) }
+  const issuer = env.ALIH_OIDC_ISSUER!
+  return {
+    issuer,
+    clientId: env.ALIH_OIDC_CLIENT_ID!,
+    clientSecret: env.ALIH_OIDC_CLIENT_SECRET!,
+    name: env.ALIH_OIDC_NAME ?? new URL(issuer).host,
   }
 }

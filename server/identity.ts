@@ -22,8 +22,8 @@ export type WhoIs = (request: Request) => Promise<Actor | null>
 export const byAccount =
   (db: Db, accounts: Accounts): WhoIs =>
   async (request) => {
-    const subject = await accounts.subjectOf(request)
-    return subject === null ? null : actorBySubject(db, subject)
+    const session = await accounts.sessionOf(request)
+    return session && actorBySubject(db, session.subject)
   }
 
 /** A host's people are written down at first sight, so that history and assignments can name them. */

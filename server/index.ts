@@ -7,7 +7,7 @@ import {
   type Ports,
   type Sight,
 } from '../checks/index.ts'
-import { createAccounts } from './accounts/auth.ts'
+import { createAccounts, type Provider } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
 import { defaultPatience, type Patience } from './core/patience.ts'
@@ -23,6 +23,7 @@ import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
 import { createVault } from './vault.ts'
 
+export type { Provider } from './accounts/auth.ts'
 export type { Sight } from '../checks/index.ts'
 export type { Patience } from './core/patience.ts'
 export type { Identify, Identity } from './identity.ts'
@@ -40,6 +41,8 @@ export type AlihOptions = {
    * with `identify`, but then no key can be kept.
    */
   secret?: string
+  /** An OpenID Connect provider by which registered people may sign in besides. Not used with `identify`. */
+  provider?: Provider
   /** Says who is behind a request. With it, no account of ours is used. */
   identify?: Identify
   /** Where and how the checker looks; resolvers of the register are asked besides. */
@@ -81,7 +84,15 @@ export function createAlih(options: AlihOptions): Alih {
   const logger = options.logger ?? silent
   const database = openDatabase(options.database)
   const { db } = database
-  const accounts = identify ? null : createAccounts({ database, url, secret: secretOf(options) })
+  const accounts = identify
+    ? null
+    : createAccounts({
+        database,
+        url,
+        basePath,
+        secret: secretOf(options),
+        provider: options.provider ?? null,
+      })
   const linkTo = (token: string) => `${url.replace(/\/$/, '')}/#/undangan?token=${token}`
 
   const verifyLink = (code: string) => `${url.replace(/\/$/, '')}/verifikasi/${code}`
@@ -163,6 +174,7 @@ export function createAlih(options: AlihOptions): Alih {
   const app = createApp({
     desk,
     basePath,
+    url,
     logger,
     accounts,
     whoIs: withActing(db, now, accounts ? byAccount(db, accounts) : byHost(db, identify!)),

@@ -11,6 +11,8 @@ type Options<R, I, F> = {
   toRow: (input: I) => object
   fromRow: (row: any) => R
   where: (query: Select, filter: F) => Select
+  /** Runs in the same transaction before anything else: what must happen one after the other waits here. */
+  lock?: (db: Db) => Promise<void>
   /** Runs in the same transaction before a row is written, and refuses what must not be; `id` is null for a new one. */
   guard?: (db: Db, input: I, id: number | null) => Promise<void>
   /** Runs in the same transaction after any change; `before` is null of a new row, `after` of a removed one. */
@@ -20,10 +22,14 @@ type Options<R, I, F> = {
 export function plainTable<R, I, F extends { id?: number[] | undefined }>(
   database: Db,
   table: keyof Tables,
-  { toRow, fromRow, where, guard, changed }: Options<R, I, F>,
+  { toRow, fromRow, where, lock, guard, changed }: Options<R, I, F>,
 ) {
   // One resource's table is as good as another's here; the typed ends are `toRow` and `fromRow`.
-  const within = <T>(work: (db: Kysely<any>) => Promise<T>) => database.transaction().execute(work)
+  const within = <T>(work: (db: Kysely<any>) => Promise<T>) =>
+    database.transaction().execute(async (trx) => {
+      await lock?.(trx)
+      return work(trx)
+    })
   const db = database as unknown as Kysely<any>
   return {
     async list(query: ListQuery<F>): Promise<Page<R>> {

@@ -1,6 +1,7 @@
 /** Changing a person, and inviting them anew. */
 import { TopToolbar } from 'react-admin'
 import { EditPage } from '../form-page.tsx'
+import { PersonAccount } from './account.tsx'
 import { Inputs, toInput } from './form.tsx'
 import { InviteButton } from './invitation.tsx'
 
@@ -15,6 +16,7 @@ export default function PersonEdit() {
       }
     >
       <Inputs />
+      <PersonAccount />
     </EditPage>
   )
 }

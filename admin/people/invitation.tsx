@@ -79,7 +79,7 @@ export function InviteButton() {
           void invite()
         }}
       >
-        {t(person.signedUp ? 'alih.people.reinvite' : 'alih.people.invite')}
+        {t(person.signedUp ? 'alih.account.password_link' : 'alih.people.invite')}
       </Button>
       {invitation && (
         <Box onClick={(event) => event.stopPropagation()}>

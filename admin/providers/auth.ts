@@ -1,10 +1,19 @@
 /** Who is signed in, and what they may open: sessions of the API, permissions of core/access. */
 import { HttpError, type AuthProvider } from 'react-admin'
 import { resources, scopeOf, verbs, type Resource, type Verb } from '../../server/core/access.ts'
+import { accountFault } from './account.ts'
 import { createHttpClient, type Me } from './data.ts'
 
 const isResource = (text: string): text is Resource => (resources as readonly string[]).includes(text)
 const isVerb = (text: string): text is Verb => (verbs as readonly string[]).includes(text)
+
+/** The message of the error by which the sign-in page learns that a code is still to come. */
+export const SECOND_STEP = 'second_step'
+
+type Credentials = { email: string; password: string }
+type Code = { code: string; what: 'code' | 'spare' }
+
+const isCode = (given: Credentials | Code): given is Code => 'code' in given
 
 export function createAuthProvider(apiUrl: string, language: () => string): AuthProvider {
   const http = createHttpClient(language)
@@ -22,13 +31,18 @@ export function createAuthProvider(apiUrl: string, language: () => string): Auth
   }
 
   return {
-    login: async ({ email, password }: { email: string; password: string }) => {
+    login: async (given: Credentials | Code) => {
       forget()
-      try {
-        await post('/auth/sign-in/email', { email, password })
-      } catch (error) {
+      const path = !isCode(given)
+        ? 'sign-in/email'
+        : given.what === 'code'
+          ? 'two-factor/verify-totp'
+          : 'two-factor/verify-backup-code'
+      const body = isCode(given) ? { code: given.code } : { email: given.email, password: given.password }
+      const answer = await post(`/auth/${path}`, body).catch((error: unknown) => {
         throw new Error(reasonOf(error), { cause: error })
-      }
+      })
+      if ((answer.json as { twoFactorRedirect?: boolean }).twoFactorRedirect) throw new Error(SECOND_STEP)
     },
     logout: async () => {
       const wasSignedIn = known !== null
@@ -58,6 +72,8 @@ export function createAuthProvider(apiUrl: string, language: () => string): Auth
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof HttpError)) return 'ra.auth.sign_in_error'
-  if (error.status === 429) return 'alih.login.too_many'
+  const fault = accountFault(error)
+  if (fault !== null) return fault
+  if (error.status === 403) return 'alih.login.not_registered'
   return error.status === 401 || error.status === 400 ? 'alih.login.wrong' : error.message
 }

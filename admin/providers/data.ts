@@ -26,6 +26,7 @@ import type { Exception, Week } from '../../server/core/worktime.ts'
 import type { Snapshot } from '../../server/core/snapshot.ts'
 import type { Diff, SentUpdate, UpdateKey, UpdateKeyInput } from '../../server/core/update.ts'
 import type { Check, Language, Severity, Status, VerdictFinding } from '../../server/core/verdict.ts'
+import { accountCalls, type AccountExtras } from './account.ts'
 
 export type Me = {
   id: number
@@ -36,7 +37,8 @@ export type Me = {
   language: Language
   acting?: ActingFor
 }
-export type Info = { name: string; demo: boolean; accounts: boolean }
+/** `provider` is what it is called on the sign-in page; null when there is none. */
+export type Info = { name: string; demo: boolean; accounts: boolean; provider: string | null }
 export type Board = {
   counts: Record<Status, number>
   sites: Site[]
@@ -49,7 +51,7 @@ export type Imported = { added: number; changed: number; same: number; moved: nu
 /** `url` is where the browser downloads it. */
 export type StoredDocument = Document & { url: string }
 export type Invitation = { url: string; expiresAt: string }
-export type Invited = { name: string; email: string | null; role: Role }
+export type Invited = { name: string; email: string | null; role: Role; reset: boolean }
 export type Acceptance = { token: string; name: string; email: string; password: string }
 export type ShownRunbook = Runbook & { ticks: RunbookTick[] }
 export type BeforeAndAfter = {
@@ -109,7 +111,7 @@ export type Extras = {
   upload: (resource: 'documents', requestId: Identifier, file: File) => Promise<{ data: StoredDocument }>
   invite: (resource: 'people', id: Identifier) => Promise<{ data: Invitation }>
   invitation: (resource: 'people', token: string) => Promise<{ data: Invited }>
-  accept: (resource: 'people', acceptance: Acceptance) => Promise<{ data: unknown }>
+  accept: (resource: 'people', acceptance: Acceptance) => Promise<{ data: { secondStep: boolean } }>
   me: (resource: 'people') => Promise<{ data: Me }>
   board: (resource: 'sites') => Promise<{ data: Board }>
   calendar: (resource: 'holidays') => Promise<{ data: CalendarFacts }>
@@ -147,7 +149,7 @@ export type Extras = {
   removeZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: ZoneKey }>
   testZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: { ok: boolean; result: string } }>
 }
-export type AlihDataProvider = DataProvider & Extras
+export type AlihDataProvider = DataProvider & Extras & AccountExtras
 
 /** Calls the API with cookies, the language, and errors as react-admin forms read them. */
 export function createHttpClient(language: () => string) {
@@ -184,6 +186,7 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
   })
   return {
     ...rest,
+    ...accountCalls(http, apiUrl),
     supportAbortSignal: true,
     getList: async (resource, params) => {
       const result = await rest.getList(resource, params)

@@ -1,106 +1,179 @@
-/** Accounts: the only door to the authentication library. Sign-in, sessions in cookies, and making an account. */
-import { betterAuth, type BetterAuthOptions } from 'better-auth'
+/** Accounts: sign-in, sessions in cookies, and what an account consists of. The rest of the server knows this alone. */
 import { getMigrations } from 'better-auth/db/migration'
-import type { Database } from '../database.ts'
+import { CLIENT_HEADER, openLibrary, optionsOf, PROVIDER, type LibraryOptions } from './library.ts'
 
-/** The header in which the client's address travels to the library; whatever a client sends in it is overwritten. */
-export const CLIENT_HEADER = 'x-alih-client'
+export type { Provider } from './library.ts'
 
-const DAY_SECONDS = 86_400
+/** One place where somebody is signed in. Its token never leaves the server. */
+export type Session = { id: string; startedAt: string; expiresAt: string; address: string; agent: string }
+
+/** By what somebody can sign in. */
+export type Means = { password: boolean; twoFactor: boolean; provider: boolean }
 
 export type Accounts = {
   /** Makes or extends the library's own tables. */
   migrate: () => Promise<void>
-  /** Answers the library's routes; the path is rewritten to where it expects them. */
-  handle: (request: Request, client: string) => Promise<Response>
-  /** The account behind a request's cookie; null when there is none. */
-  subjectOf: (request: Request) => Promise<string | null>
+  /** Answers one of the library's routes; the path is rewritten to where it expects them. */
+  handle: (request: Request, client: string, body?: object) => Promise<Response>
+  /** The account and the session behind a request's cookie; null when there is none. */
+  sessionOf: (request: Request) => Promise<{ subject: string; session: string } | null>
   /** Makes an account that can sign in with this password, and gives its id. */
   create: (person: { name: string; email: string; password: string }) => Promise<string>
-  /** Signs in and gives the cookies to set. */
-  signIn: (email: string, password: string, client: string) => Promise<string[]>
+  /** Signs in and gives the cookies to set; with a second step to come, nobody is signed in yet. */
+  signIn: (
+    credentials: { email: string; password: string },
+    from: { client: string; agent: string },
+  ) => Promise<{ cookies: string[]; secondStep: boolean }>
+  /** Where an account is signed in, the newest first. */
+  sessions: (subject: string) => Promise<Session[]>
+  /** Ends sessions of an account: those that `which` chooses. Says how many. */
+  revoke: (subject: string, which?: (session: Session) => boolean) => Promise<number>
+  means: (subject: string) => Promise<Means>
+  setPassword: (subject: string, password: string) => Promise<void>
+  /** Takes the second step away, for somebody who lost their telephone and their codes. */
+  resetTwoFactor: (subject: string) => Promise<void>
+  /** Follows the register of people. */
+  rename: (subject: string, person: { name: string; email: string }) => Promise<void>
+  remove: (subject: string) => Promise<void>
+  /** What the provider is called on the sign-in page; null when there is none. */
+  provider: string | null
 }
 
-type Options = { database: Database; url: string; secret: string }
-
-export function createAccounts({ database, url, secret }: Options): Accounts {
-  const options = {
-    appName: 'Alih',
-    baseURL: url,
-    basePath: '/auth',
-    secret,
-    telemetry: { enabled: false },
-    // The library plans its tables by their real names, so it gets the instance without our naming plugin.
-    database: { db: database.db.withoutPlugins(), type: database.dialect },
-    // Only an invitation makes an account.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
-    user: { modelName: 'auth_user', changeEmail: { enabled: false }, deleteUser: { enabled: false } },
-    account: { modelName: 'auth_account' },
-    verification: { modelName: 'auth_verification' },
-    session: { modelName: 'auth_session', expiresIn: 7 * DAY_SECONDS, updateAge: DAY_SECONDS },
-    rateLimit: {
-      enabled: true,
-      window: 60,
-      max: 300,
-      customRules: { '/sign-in/email': { window: 60, max: 10 } },
-      // In the database: a restart must not give a guesser a fresh start, nor a second process a second chance.
-      storage: 'database',
-      modelName: 'auth_rate_limit',
-    },
-    advanced: {
-      cookiePrefix: 'alih',
-      useSecureCookies: url.startsWith('https:'),
-      ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },
-    },
-    trustedOrigins: (request) => (request ? [sameOrigin(request, url)] : []),
-    logger: { level: 'error' },
-  } satisfies BetterAuthOptions
-  const auth = betterAuth(options)
+export function createAccounts(given: LibraryOptions): Accounts {
+  const options = { ...given, url: given.url.replace(/\/$/, '') }
+  const auth = openLibrary({ ...options, provider: null })
+  // Begun at its first use, and apart: a provider that does not answer keeps nobody from signing in with a password.
+  let withProvider: typeof auth | null = null
+  const library = (path: string) =>
+    options.provider && (path === '/auth/sign-in/social' || path === `/auth/callback/${PROVIDER}`)
+      ? (withProvider ??= openLibrary(options))
+      : auth
+  const inside = async () => auth.$context
+  const live = async (subject: string) => {
+    const { internalAdapter } = await inside()
+    const now = Date.now()
+    return (await internalAdapter.listSessions(subject))
+      .filter(({ expiresAt }) => new Date(expiresAt).getTime() > now)
+      .sort((a, b) => new Date(b.createdAt).getTime() - new Date(a.createdAt).getTime())
+      .map((row) => ({ token: row.token, session: shown(row) }))
+  }
+  const giveCredential = async (subject: string, password: string) => {
+    const { internalAdapter } = await inside()
+    await internalAdapter.linkAccount({
+      userId: subject,
+      providerId: 'credential',
+      accountId: subject,
+      password,
+    })
+  }
 
   return {
-    migrate: async () => (await getMigrations(options)).runMigrations(),
-    handle: (request, client) => auth.handler(rebased(request, client, url)),
-    subjectOf: async ({ headers }) => (await auth.api.getSession({ headers }))?.user.id ?? null,
+    provider: options.provider?.name ?? null,
+    migrate: async () => (await getMigrations(optionsOf({ ...options, provider: null }))).runMigrations(),
+    handle(request, client, body) {
+      const asked = rebased(request, client, options.url, body)
+      return library(new URL(asked.url).pathname).handler(asked)
+    },
+    async sessionOf({ headers }) {
+      const found = await auth.api.getSession({ headers })
+      return found && { subject: found.user.id, session: found.session.id }
+    },
     async create({ name, email, password }) {
-      const context = await auth.$context
-      const hash = await context.password.hash(password)
-      const user = await context.internalAdapter.createUser(
+      const { internalAdapter, password: hasher } = await inside()
+      const hash = await hasher.hash(password)
+      const user = await internalAdapter.createUser(
         { name, email, emailVerified: true },
         { method: 'email-password' },
       )
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: hash,
-      })
+      await giveCredential(user.id, hash)
       return user.id
     },
-    async signIn(email, password, client) {
-      const headers = new Headers({ [CLIENT_HEADER]: client })
-      const response = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true })
-      return response.headers.getSetCookie()
+    async signIn(body, { client, agent }) {
+      const headers = new Headers({ [CLIENT_HEADER]: client, 'user-agent': agent })
+      const response = await auth.api.signInEmail({ body, headers, asResponse: true })
+      const answer = (await response.json().catch(() => null)) as { twoFactorRedirect?: boolean } | null
+      return { cookies: response.headers.getSetCookie(), secondStep: answer?.twoFactorRedirect === true }
+    },
+    sessions: async (subject) => (await live(subject)).map(({ session }) => session),
+    async revoke(subject, which = () => true) {
+      const ended = (await live(subject)).filter(({ session }) => which(session))
+      const { internalAdapter } = await inside()
+      if (ended.length > 0) await internalAdapter.deleteSessions(ended.map(({ token }) => token))
+      return ended.length
+    },
+    async means(subject) {
+      const { internalAdapter } = await inside()
+      const [accounts, user] = [
+        await internalAdapter.findAccounts(subject),
+        (await internalAdapter.findUserById(subject)) as { twoFactorEnabled?: boolean | number } | null,
+      ]
+      return {
+        password: accounts.some(({ providerId }) => providerId === 'credential'),
+        twoFactor: Boolean(user?.twoFactorEnabled),
+        provider: accounts.some(({ providerId }) => providerId === PROVIDER),
+      }
+    },
+    async setPassword(subject, password) {
+      const { internalAdapter, password: hasher } = await inside()
+      const hash = await hasher.hash(password)
+      const accounts = await internalAdapter.findAccounts(subject)
+      if (accounts.some(({ providerId }) => providerId === 'credential'))
+        await internalAdapter.updatePassword(subject, hash)
+      else await giveCredential(subject, hash)
+    },
+    async resetTwoFactor(subject) {
+      const { adapter, internalAdapter } = await inside()
+      await internalAdapter.updateUser(subject, { twoFactorEnabled: false })
+      await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: subject }] })
+    },
+    rename: async (subject, { name, email }) => {
+      await (await inside()).internalAdapter.updateUser(subject, { name, email })
+    },
+    async remove(subject) {
+      const { adapter, internalAdapter } = await inside()
+      await adapter.deleteMany({ model: 'twoFactor', where: [{ field: 'userId', value: subject }] })
+      await internalAdapter.deleteUser(subject)
     },
   }
 }
 
-// A form on our own page has our own host as its origin, whatever name people reach us by.
-function sameOrigin(request: Request, url: string): string {
-  const host = request.headers.get('host')
-  return host ? `${new URL(url).protocol}//${host}` : new URL(url).origin
+const instant = (value: Date | string) => new Date(value).toISOString()
+
+const shown = (row: {
+  id: string
+  createdAt: Date | string
+  expiresAt: Date | string
+  ipAddress?: string | null | undefined
+  userAgent?: string | null | undefined
+}): Session => ({
+  id: row.id,
+  startedAt: instant(row.createdAt),
+  expiresAt: instant(row.expiresAt),
+  address: plainAddress(row.ipAddress ?? ''),
+  agent: row.userAgent ?? '',
+})
+
+// The library writes addresses out in full, IPv6 ones as their network of 64 bits, and zeros where it knows none.
+function plainAddress(address: string): string {
+  const plain = address.includes(':') ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address
+  return plain === '::' || plain === '0.0.0.0' ? '' : plain
 }
 
 // The app can be mounted anywhere; the library wants its routes below one fixed path.
-function rebased(request: Request, client: string, url: string): Request {
-  const given = new URL(request.url)
-  const path = given.pathname.slice(given.pathname.indexOf('/auth/'))
+function rebased(request: Request, client: string, url: string, given?: object): Request {
+  const asked = new URL(request.url)
+  const path = asked.pathname.slice(asked.pathname.lastIndexOf('/auth/'))
   const headers = new Headers(request.headers)
   headers.set(CLIENT_HEADER, client)
-  const body = request.method === 'GET' || request.method === 'HEAD' ? null : request.body
-  return new Request(new URL(path + given.search, url), {
+  if (given) {
+    headers.set('content-type', 'application/json')
+    headers.delete('content-length')
+  }
+  const own = request.method === 'GET' || request.method === 'HEAD' ? null : request.body
+  return new Request(new URL(path + asked.search, url), {
     method: request.method,
     headers,
-    body,
+    body: given ? JSON.stringify(given) : own,
     duplex: 'half',
   } as RequestInit)
 }

@@ -1,4 +1,4 @@
-/** Invitations: one-time links by which people make their account. Only a digest of the token is stored. */
+/** Invitations: one-time links by which people make their account, or set a new password. Only a digest of the token is stored. */
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Person } from '../core/directory.ts'
@@ -29,22 +29,28 @@ export async function invite(db: Db, personId: number | null, now: Date): Promis
   return { token, expiresAt }
 }
 
+/** `reset` when there is an account already, which then gets a new password. */
+export type Invited = Pick<Person, 'name' | 'email' | 'role'> & { reset: boolean }
+
 /** Whom a link invites; name and email are empty for the first administrator. Refuses a link that is used up. */
-export async function readInvitation(
-  db: Db,
-  token: string,
-  now: Date,
-): Promise<Pick<Person, 'name' | 'email' | 'role'>> {
+export async function readInvitation(db: Db, token: string, now: Date): Promise<Invited> {
   const row = await db
     .selectFrom('invitations')
     .leftJoin('people', 'people.id', 'invitations.personId')
-    .select(['invitations.personId', 'people.name', 'people.email', 'people.role'])
+    .select(['people.name', 'people.email', 'people.role', 'people.subject'])
     .where('tokenDigest', '=', digestOf(token))
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', now.toISOString())
+    .where((eb) => eb.or([eb('invitations.personId', 'is', null), eb('people.active', '=', 1)]))
     .executeTakeFirst()
   if (!row) throw new Refused('link_used')
-  return { name: row.name ?? '', email: row.email ?? '', role: (row.role ?? 'admin') as Person['role'] }
+  const { name, email, role, subject } = row
+  return {
+    name: name ?? '',
+    email: email ?? '',
+    role: (role ?? 'admin') as Person['role'],
+    reset: subject !== null,
+  }
 }
 
 export const acceptInput = z.strictObject({
@@ -58,7 +64,8 @@ export const acceptInput = z.strictObject({
 })
 
 /**
- * Uses a link up and makes the account. The link is claimed before the account is made, so that two who hold it cannot
+ * Uses a link up and makes the account; where there is one already, gives it the new password and ends its sessions,
+ * since somebody else may know the old one. The link is claimed before the account is made, so that two who hold it cannot
  * both come in; it is given back when the account cannot be made.
  */
 export async function accept(
@@ -79,6 +86,10 @@ export async function accept(
     .executeTakeFirst()
   if (!claimed) throw new Refused('link_used')
   try {
+    if (invited.reset) {
+      await renewPassword(db, accounts, claimed.personId!, input.password)
+      return { email }
+    }
     const subject = await accounts.create({ name: input.name, email, password: input.password })
     const person = { name: input.name, subject }
     if (claimed.personId === null) {
@@ -92,4 +103,15 @@ export async function accept(
     throw error
   }
   return { email }
+}
+
+async function renewPassword(db: Db, accounts: Accounts, personId: number, password: string): Promise<void> {
+  const { subject } = await db
+    .selectFrom('people')
+    .select('subject')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
+  if (subject === null) throw new Refused('link_used')
+  await accounts.setPassword(subject, password)
+  await accounts.revoke(subject)
 }

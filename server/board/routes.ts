@@ -19,7 +19,7 @@ export function boardRoutes({ db, now }: Desk, pulse: () => Pulse) {
       await countByStatus(db, reach),
       await worstSites(db, reach, MAX_TILES),
       await countOpen(db, reach),
-      await backlog(db, now()),
+      await backlog(db, now(), reach),
       await resolverAddresses(db),
     ]
     const checker = { ...pulse(), backlog: waiting, resolvers: resolvers.length }

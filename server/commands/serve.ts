@@ -39,6 +39,7 @@ export async function run(io: Io, env: Environment, given: Partial<AlihOptions>)
     // Only a secret that is needed is made: a demonstration must leave no file behind.
     secret: given.secret ?? env.secret ?? keptSecret(env.database),
     sight: sightOf(env),
+    ...(env.provider ? { provider: env.provider } : {}),
     ...(env.smtp ? { smtp: env.smtp } : {}),
     // Standard output belongs to people; the log goes to standard error.
     logger: pino(

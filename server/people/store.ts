@@ -63,6 +63,15 @@ export const personStore = (db: Db) =>
       }
       return chosen
     },
+    // One at a time: two who remove each other must not both find the other still there.
+    lock: async (trx) => {
+      await trx
+        .updateTable('people')
+        .set({ active: 1 })
+        .where('role', '=', 'admin')
+        .where('active', '=', 1)
+        .execute()
+    },
     // Whatever was changed, somebody must be left who can let people in.
     changed: async (trx) => {
       const admin = await trx
@@ -87,6 +96,12 @@ export async function actorBySubject(db: Db, subject: string): Promise<(Actor & 
   return row
     ? { id: row.id, name: row.name, role: row.role as Role, agencyId: row.agencyId, email: row.email }
     : null
+}
+
+/** The account of a person; null when they have none. */
+export async function subjectById(db: Db, id: number): Promise<string | null> {
+  const row = await db.selectFrom('people').select('subject').where('id', '=', id).executeTakeFirst()
+  return row?.subject ?? null
 }
 
 /** Whether nobody is registered yet. */

@@ -147,13 +147,26 @@ export async function insertSite(db: Db, input: SiteInput, now: Date): Promise<S
 }
 
 export async function updateSite(db: Db, id: number, input: SiteInput, now: Date): Promise<Site | null> {
-  const row = await db
-    .updateTable('sites')
-    .set({ ...written(input), nextCheckAt: now.toISOString() })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst()
-  return row ? fromRow(row) : null
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('sites')
+      .set({ ...written(input), nextCheckAt: now.toISOString() })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    if (row) await handOver(trx, row)
+    return row ? fromRow(row) : null
+  })
+}
+
+/** What was found of a site is for those to see whose site it is now, and for nobody else. */
+async function handOver(trx: Db, { id, agencyId }: Pick<Row, 'id' | 'agencyId'>): Promise<void> {
+  await trx
+    .updateTable('findings')
+    .set({ agencyId })
+    .where('siteId', '=', id)
+    .where('agencyId', '!=', agencyId)
+    .execute()
 }
 
 export async function deleteSite(db: Db, id: number): Promise<Site | null> {
@@ -186,11 +199,13 @@ async function upsert(
   row: Omit<Row, 'id' | 'statusSince' | 'checkedAt' | 'forecastUntil' | 'wildcards'>,
   changes: Updateable<Tables['sites']>,
 ) {
-  await trx
+  const site = await trx
     .insertInto('sites')
     .values(row)
     .onConflict((conflict) => conflict.column('hostname').doUpdateSet(changes))
-    .execute()
+    .returning(['id', 'agencyId'])
+    .executeTakeFirstOrThrow()
+  await handOver(trx, site)
 }
 
 /** Undoes `tieNames` after a rollback: the old name is the active one again, the new one rests. */
@@ -235,13 +250,13 @@ export async function hastenSites(db: Db, ids: readonly number[], now: Date): Pr
 }
 
 /** How many sites wait for a look. */
-export async function backlog(db: Db, now: Date): Promise<number> {
-  const row = await db
+export async function backlog(db: Db, now: Date, { agencyId }: Reach): Promise<number> {
+  let query = db
     .selectFrom('sites')
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .where('nextCheckAt', '<=', now.toISOString())
-    .executeTakeFirstOrThrow()
-  return row.total
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  return (await query.executeTakeFirstOrThrow()).total
 }
 
 /** Writes down what a look said of a site. */

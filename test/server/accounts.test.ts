@@ -40,6 +40,7 @@ onBothDatabases('accounts', (fresh) => {
       name: '',
       email: '',
       role: 'admin',
+      reset: false,
     })
 
     const first = await post('/invitations/accept', {
@@ -74,7 +75,7 @@ onBothDatabases('accounts', (fresh) => {
       password,
     })
     // The address is the administrator's word, not the guest's.
-    expect(await second.json()).toEqual({ email: 'sari@example.com' })
+    expect(await second.json()).toEqual({ email: 'sari@example.com', secondStep: false })
     expect(await (await get('/me', cookieOf(second))).json()).toMatchObject({
       role: 'applicant',
       agencyId: agency.id,
