@@ -90,7 +90,6 @@ const providerPlugin = ({ issuer, clientId, clientSecret, name }: Provider, redi
 
 /** An instance of the library. */
 export const openLibrary = (options: LibraryOptions) => betterAuth(optionsOf(options))
-export type Library = ReturnType<typeof openLibrary>
 
 // A form on our own page has our own host as its origin, whatever name people reach us by.
 function sameOrigin(request: Request, url: string): string {

@@ -1,5 +1,5 @@
 /**
- * Kills the process (SIGKILL) at random points of submissions, transitions and uploads, again and again on the same
+ * Kills the process (SIGKILL) at random points of submissions, transitions and deliveries, again and again on the same
  * database: nothing that was acknowledged is lost, nothing is applied twice, and the chain holds.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -13,29 +13,27 @@ import { openDatabase } from '../../server/database.ts'
 import { firstDamagedDocument } from '../../server/documents/integrity.ts'
 import { firstBreak } from '../../server/history/store.ts'
 import { dice } from '../support/dice.ts'
+import { startMail, type MailServer } from '../support/mail.ts'
 import { startPostgres, type Postgres } from '../support/postgres.ts'
 import { createOffice, type Office } from './office.ts'
 
-const RUNS = Number(process.env['ALIH_CRASH_RUNS'] ?? 30)
+const RUNS = Number(process.env['ALIH_CRASH_RUNS'] ?? 10)
 const SEED = Number(process.env['ALIH_CRASH_SEED'] ?? 20_261_124)
 const WORKERS = 4
 // Questions that the office asks before the blow falls, and how much later it may fall.
 const MOST_QUESTIONS = 60
 const LATER_MS = 12
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const program = fileURLToPath(new URL('./host.ts', import.meta.url))
+const built = fileURLToPath(new URL('../../dist/server/index.js', import.meta.url))
 
 /** A process that has loaded and waits to be told its database. */
 type Host = { process: ChildProcess; begin: (options: object) => Promise<string>; kill: () => Promise<void> }
 
 async function warmHost(): Promise<Host> {
-  const running = spawn(
-    process.execPath,
-    ['--import', 'tsx', here('./host.ts'), here('../../dist/server/index.js')],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
-  )
+  const running = spawn(process.execPath, ['--import', 'tsx', program, built], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const gone = once(running, 'exit')
   const told = async () => String((await once(running.stdout, 'data'))[0]).trim()
   expect(await told()).toBe('warm')
@@ -52,15 +50,16 @@ async function warmHost(): Promise<Host> {
   }
 }
 
-async function killAgainAndAgain(database: string, runs: number, officeOf: () => Office): Promise<Office> {
+async function killAgainAndAgain(database: string, runs: number, mail: MailServer): Promise<Office> {
   const roll = dice(SEED)
-  const office = officeOf()
+  const office = createOffice(SEED)
+  const options = { database, smtp: mail.url, secret: 'x'.repeat(32) }
   let next = warmHost()
   for (let run = 0; run < runs; run++) {
     const host = await next
     // The next one loads while this one works.
     next = warmHost()
-    office.base = await host.begin({ database })
+    office.base = await host.begin(options)
     await office.settle()
     await office.verify()
     const working = Promise.all(Array.from({ length: WORKERS }, (_, worker) => office.work(worker)))
@@ -70,10 +69,20 @@ async function killAgainAndAgain(database: string, runs: number, officeOf: () =>
     await working
   }
   const last = await next
-  office.base = await last.begin({ database })
+  office.base = await last.begin(options)
   await office.verify()
+  await onceEach(await office.mailed(), mail)
   await last.kill()
   return office
+}
+
+/** Nobody was mailed twice for one event; what counts as sent has arrived; what is not certain waits for a person. */
+async function onceEach(deliveries: { state: string; messageId: string }[], mail: MailServer): Promise<void> {
+  const arrived = mail.box.map(({ messageId }) => messageId ?? '')
+  expect(new Set(arrived).size).toBe(arrived.length)
+  const sent = deliveries.filter(({ state }) => state === 'sent').map(({ messageId }) => messageId)
+  expect(sent.filter((id) => !arrived.includes(id))).toEqual([])
+  expect(deliveries.filter(({ state }) => !['sent', 'sending', 'uncertain'].includes(state))).toEqual([])
 }
 
 async function chainHolds(database: string): Promise<void> {
@@ -104,11 +113,12 @@ describe('killed at any moment', () => {
     { timeout: 1_800_000 },
     async (_, address, runs) => {
       const database = await address()
-      const office = await killAgainAndAgain(database, runs, () => createOffice(SEED))
+      const mail = await startMail()
+      const office = await killAgainAndAgain(database, runs, mail).finally(mail.stop)
       await chainHolds(database)
       const { acknowledged, unanswered, archived } = office.told()
       process.stdout.write(
-        `${runs} kills: ${acknowledged} actions acknowledged, ${unanswered} unanswered, ${archived} files archived\n`,
+        `${runs} kills: ${acknowledged} actions acknowledged, ${unanswered} unanswered, ${archived} files archived, ${mail.box.length} mails\n`,
       )
       expect(acknowledged).toBeGreaterThan(runs * 3)
       expect(unanswered).toBeGreaterThan(0)

@@ -4,6 +4,7 @@
  */
 import { createInterface } from 'node:readline'
 import { serve } from '@hono/node-server'
+import { told } from '../../server/core/conditions/told.ts'
 import type { Check } from '../../server/core/verdict.ts'
 import type { AlihOptions, Identity } from '../../server/index.ts'
 import { people } from '../support/people.ts'
@@ -11,17 +12,17 @@ import { people } from '../support/people.ts'
 const [built = ''] = process.argv.slice(2)
 const { createAlih } = (await import(built)) as typeof import('../../server/index.ts')
 
-const proved = (): Check => ({
+const proved = (newName: string): Check => ({
   status: 'ok',
   severity: 'ok',
   forecast: null,
-  findings: [],
+  findings: [told('A10', { subject: newName, seen: null })],
   observations: [],
   checkedAt: new Date().toISOString(),
 })
 
-const checker: AlihOptions['checker'] = () => ({
-  check: async () => proved(),
+const checker: NonNullable<AlihOptions['checker']> = () => ({
+  check: async ({ newName }) => proved(newName),
   preflight: async () => [],
   sweep: async () => ({ checked: 0, offline: false }),
   start: () => {},
@@ -33,8 +34,10 @@ const identify = (request: Request): Identity | null =>
 
 createInterface({ input: process.stdin }).once('line', (line) => {
   const options = JSON.parse(line) as Partial<AlihOptions>
-  const alih = createAlih({ database: '', url: 'http://alih.test', identify, checker: checker!, ...options })
+  const alih = createAlih({ database: '', url: 'http://alih.test', identify, checker, ...options })
   void alih.start().then(() => {
+    // What the one before it left unsent need not wait for the next minute.
+    void alih.deliver()
     const server = serve({ fetch: alih.app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
       process.stdout.write(`${port}\n`),
     )

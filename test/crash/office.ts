@@ -19,6 +19,8 @@ export type Office = {
   asked: (questions: number) => Promise<void>
   /** Holds the server to everything it acknowledged. */
   verify: () => Promise<void>
+  /** Everything that was to be mailed, once nothing waits to be sent any more. */
+  mailed: () => Promise<{ state: string; messageId: string }[]>
   told: () => { acknowledged: number; unanswered: number; archived: number }
 }
 
@@ -129,7 +131,7 @@ export function createOffice(seed: number): Office {
       mine[worker] ??= []
       try {
         for (;;) {
-          const open = mine[worker]!.at(-1)
+          const open = mine[worker].at(-1)
           if (open === undefined || !(await carryOn(open))) await file(worker)
         }
       } catch (error) {
@@ -141,21 +143,16 @@ export function createOffice(seed: number): Office {
         awaited = { at: sent + questions, done }
       }),
     async verify() {
-      const byRequest = groupBy(acknowledged)
-      for (const [id, acts] of byRequest) {
-        const { body: events } = (await call('admin', 'GET', `/requests/${id}/events`)) as {
-          body: RequestEvent[]
-        }
+      for (const [id, acts] of groupBy(acknowledged, (act) => String(act.id))) {
+        const { body } = await call('admin', 'GET', `/requests/${id}/events`)
+        const events: RequestEvent[] = body
         expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
         for (const { seq, action } of acts)
           expect([id, seq, events[seq - 1]?.action]).toEqual([id, seq, action])
-        const applied = groupBy(events.map(({ action }) => ({ id: action })))
-        for (const [action, lines] of applied)
-          expect([id, action, lines.length <= (attempts.get(`${id} ${action}`) ?? 0)]).toEqual([
-            id,
-            action,
-            true,
-          ])
+        for (const [action, lines] of groupBy(events, (event) => event.action)) {
+          const tried = attempts.get(`${id} ${action}`) ?? 0
+          expect([id, action, lines.length <= tried]).toEqual([id, action, true])
+        }
         const { body: request } = await call('admin', 'GET', `/requests/${id}`)
         expect([request.version, request.state]).toEqual([events.length, events.at(-1)!.toState])
       }
@@ -164,6 +161,20 @@ export function createOffice(seed: number): Office {
       expect(numbers.map((text: string) => Number(text.split('/')[1]))).toEqual(
         numbers.map((_: string, index: number) => index + 1),
       )
+    },
+    async mailed() {
+      const waiting = encodeURIComponent(JSON.stringify({ state: ['pending'] }))
+      await expect
+        .poll(async () => (await call('admin', 'GET', `/deliveries?filter=${waiting}`)).body.length, {
+          timeout: 120_000,
+        })
+        .toBe(0)
+      const all: { state: string; messageId: string }[] = []
+      for (let from = 0; ; from += 500) {
+        const { body } = await call('admin', 'GET', `/deliveries?range=[${from},${from + 499}]`)
+        all.push(...body)
+        if (body.length < 500) return all
+      }
     },
     told: () => ({
       acknowledged: acknowledged.length,
@@ -174,8 +185,8 @@ export function createOffice(seed: number): Office {
   return office
 }
 
-function groupBy<K, T extends { id: K }>(list: readonly T[]): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const one of list) groups.set(one.id, [...(groups.get(one.id) ?? []), one])
+function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one])
   return groups
 }

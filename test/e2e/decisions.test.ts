@@ -103,6 +103,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('decisions,
         await page.getByRole('dialog').getByRole('button', { name: alih.actions.submit, exact: true }).click()
         await page.getByText(alih.done.submit, { exact: true }).waitFor()
         await page.getByText(alih.marks.returned).waitFor({ state: 'detached' })
+        expect(await page.getByText(alih.marks.marked.split(': ')[1]!).count()).toBe(0)
         await applicant.allIsWell()
       }),
   )

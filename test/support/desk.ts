@@ -6,26 +6,14 @@ import { told } from '../../server/core/conditions/told.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
 import { runbookSteps } from '../../server/core/lifecycle.ts'
 import type { Check, Status, VerdictFinding } from '../../server/core/verdict.ts'
-import { createAlih, type AlihOptions, type Identity } from '../../server/index.ts'
+import { createAlih, type AlihOptions } from '../../server/index.ts'
+import { people, type Who } from './people.ts'
+
+export { people } from './people.ts'
+export type { Who } from './people.ts'
 
 /** Monday 23 November 2026, 09:00 WITA. */
 export const MONDAY_NINE = new Date('2026-11-23T01:00:00Z')
-
-export const people = {
-  applicant: { id: 'p1', name: 'Sari', email: 'sari@dinkes.example', role: 'applicant', agencyId: 1 },
-  stranger: { id: 'p2', name: 'Budi', email: 'budi@disdik.example', role: 'applicant', agencyId: 2 },
-  head: { id: 'p3', name: 'Kadis', email: 'kadis@example.com', role: 'head', agencyId: null },
-  division_head: {
-    id: 'p4',
-    name: 'Kabid',
-    email: 'kabid@example.com',
-    role: 'division_head',
-    agencyId: null,
-  },
-  operator: { id: 'p5', name: 'Tim', email: 'tim@example.com', role: 'operator', agencyId: null },
-  admin: { id: 'p6', name: 'Admin', email: 'admin@example.com', role: 'admin', agencyId: null },
-} as const satisfies Record<string, Identity>
-export type Who = keyof typeof people
 
 /** A finding of the catalogue about a name. */
 export const found = (condition: ConditionId, subject: string, seen: string | null = null): VerdictFinding =>
