@@ -114,7 +114,8 @@ describe('killed at any moment', () => {
     async (_, address, runs) => {
       const database = await address()
       const mail = await startMail()
-      const office = await killAgainAndAgain(database, runs, mail).finally(() => mail.stop())
+      const office = await killAgainAndAgain(database, runs, mail)
+      await mail.stop()
       await chainHolds(database)
       const { acknowledged, unanswered, archived } = office.told()
       process.stdout.write(

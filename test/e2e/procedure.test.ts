@@ -141,10 +141,8 @@ describe.skipIf(!needs(PROGRAMS, INSTALL))('one rename with every detour', () =>
     // And every official document is there, numbered, with the pack of each closing.
     const { body: documents } = await as.division_head('GET', `/documents?filter={"requestId":${id}}`)
     const kinds = documents.map(({ kind }: Document) => kind).sort()
-    expect(kinds).toEqual([
-      ...['archive', 'archive', 'assignment', 'assignment', 'disposition', 'disposition', 'letter'],
-      ...['notification', 'notification', 'report', 'report'],
-    ])
+    const twice = ['archive', 'assignment', 'disposition', 'notification', 'report']
+    expect(kinds).toEqual([...twice, ...twice, 'letter'].sort())
     const numbers = documents.flatMap(({ number }: Document) => (number ? [number] : []))
     expect(new Set(numbers).size).toBe(numbers.length)
   })
