@@ -125,7 +125,15 @@ export type Addressee = NoticePreference & {
   email: string
   role: Role
   agencyId: number | null
+  /** Whom an acting officer stands in for today: both are told. */
+  standsInFor?: { id: number; role: Role } | null
 }
+
+/** In which roles somebody works today, and as whom. */
+export const hats = ({ id, role, standsInFor }: Addressee) => [
+  { id, role },
+  ...(standsInFor ? [standsInFor] : []),
+]
 
 /** What a notice is about, as far as it decides who is told. `waitsFor` is the role of the step in question. */
 export type NoticeSubject = {
@@ -160,9 +168,11 @@ const maySee = ({ role, agencyId }: Addressee, subject: NoticeSubject) =>
   role !== 'applicant' || agencyId === subject.agencyId
 
 function audienceOf(to: Audience, subject: NoticeSubject, people: readonly Addressee[]): Addressee[] {
-  const having = (role: Role) => people.filter((person) => person.role === role)
+  const wearing = (fits: (hat: { id: number; role: Role }) => boolean) =>
+    people.filter((one) => hats(one).some(fits))
+  const having = (role: Role) => wearing((hat) => hat.role === role)
   const agency = () => having('applicant').filter(({ agencyId }) => agencyId === subject.agencyId)
-  const assigned = () => having('operator').filter(({ id }) => subject.assigneeIds.includes(id))
+  const assigned = () => wearing(({ id, role }) => role === 'operator' && subject.assigneeIds.includes(id))
   switch (to) {
     case 'applicant': {
       // Whoever asked has left or moved: then the agency's others are told.

@@ -87,17 +87,18 @@ type Told = {
   requestId: number | null
   subject: NoticeSubject
   actorId: number | null
+  now: Date
 }
 type Write = (say: Saying, person: Addressee, agency: string, sender: Sender) => Letter
 
 async function mailRows(
   trx: Db,
   outbox: Outbox,
-  { occasion, kind, requestId, subject, actorId }: Told,
+  { occasion, kind, requestId, subject, actorId, now }: Told,
   write: Write,
 ): Promise<NewDelivery[]> {
   if (!outbox.mail) return []
-  const receivers = receiversOf(kind, subject, await addressees(trx), actorId)
+  const receivers = receiversOf(kind, subject, await addressees(trx, now), actorId)
   if (receivers.length === 0) return []
   const agency = (await agencyNames(trx, [subject.agencyId])).get(subject.agencyId) ?? ''
   const sender = await senderOf(trx, outbox)
@@ -153,7 +154,7 @@ export async function queueMove(
   const mails = await mailRows(
     trx,
     outbox,
-    { ...about, subject, actorId: actor.id },
+    { ...about, subject, actorId: actor.id, now },
     (say, person, agency, sender) =>
       requestLetter(
         say,
@@ -187,7 +188,7 @@ export async function queueReminder(
   const mails = await mailRows(
     trx,
     outbox,
-    { ...about, subject, actorId: null },
+    { ...about, subject, actorId: null, now },
     (say, person, agency, sender) =>
       requestLetter(
         say,
@@ -226,7 +227,7 @@ export async function queueFindings(
     const mails = await mailRows(
       trx,
       outbox,
-      { ...about, subject, actorId: null },
+      { ...about, subject, actorId: null, now },
       (_, person, agency, sender) =>
         findingLetter(kind, { siteId: site.id, hostname: site.hostname, agency, findings }, person, sender),
     )

@@ -1,6 +1,6 @@
 /** What nobody's action brings about: reminders when a clock runs down, and the summary when a working day opens. */
 import { digestLetter, isEmptyDigest, type Digest } from '../core/notice-letter.ts'
-import { noticeTimes, type Addressee } from '../core/notice.ts'
+import { hats, noticeTimes, type Addressee } from '../core/notice.ts'
 import type { RenameRequest } from '../core/request.ts'
 import { clockStart, localDate, parseInstant, type Calendar } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
@@ -64,7 +64,7 @@ async function queueDigests(db: Db, outbox: Outbox, calendar: Calendar, now: Dat
     await countByState(db),
     await senderOf(db, outbox),
   ]
-  const rows = (await addressees(db))
+  const rows = (await addressees(db, now))
     .filter(({ role, notices }) => role !== 'applicant' && notices !== 'essential')
     .map((person) => {
       const digest = digestFor(person, day, requests, now)
@@ -91,19 +91,23 @@ async function queueDigests(db: Db, outbox: Outbox, calendar: Calendar, now: Dat
 }
 
 function digestFor(
-  { id, role }: Addressee,
+  person: Addressee,
   day: string,
   requests: readonly RenameRequest[],
   now: Date,
 ): Pick<Digest, 'day' | 'waiting' | 'late' | 'today'> {
-  const own = requests.filter(
-    ({ waitsFor, assigneeIds }) => waitsFor === role && (role !== 'operator' || assigneeIds.includes(id)),
+  const own = requests.filter(({ waitsFor, assigneeIds }) =>
+    hats(person).some(
+      ({ id, role }) => waitsFor === role && (role !== 'operator' || assigneeIds.includes(id)),
+    ),
   )
   const isLate = ({ dueAt }: RenameRequest) => dueAt !== null && new Date(dueAt) < now
   const isToday = (request: RenameRequest) =>
     request.dueAt !== null && !isLate(request) && localDate(new Date(request.dueAt)) === day
   // Who leads sees what is late anywhere.
-  const overseen = role === 'division_head' || role === 'admin' ? requests : own
+  const overseen = hats(person).some(({ role }) => role === 'division_head' || role === 'admin')
+    ? requests
+    : own
   const line = ({ id: request, number, oldName, newName, dueAt }: RenameRequest) => ({
     label: `${number ?? `#${request}`} ${oldName} → ${newName}`,
     dueAt,

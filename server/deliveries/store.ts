@@ -11,6 +11,7 @@ import {
   type Delivery,
   type DeliveryState,
 } from '../core/notice.ts'
+import { localDate } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import { containing, idFilter, oneOrMany, page, type ListQuery, type Page } from '../rest.ts'
 import type { Tables } from '../tables.ts'
@@ -220,14 +221,23 @@ export async function requeue(db: Db, id: number, now: Date): Promise<Delivery |
 }
 
 /** Everybody who can be told something. */
-export async function addressees(db: Db): Promise<Addressee[]> {
+export async function addressees(db: Db, now: Date): Promise<Addressee[]> {
+  const day = localDate(now)
   const rows = await db
     .selectFrom('people')
     .select(['id', 'name', 'email', 'role', 'agencyId', 'language', 'notices'])
     .where('active', '=', 1)
     .orderBy('id')
     .execute()
-  return rows as Addressee[]
+  const actings = await db
+    .selectFrom('actings')
+    .innerJoin('people', 'people.id', 'actings.standsInForId')
+    .select(['actings.personId', 'people.id', 'people.role'])
+    .where('fromDay', '<=', day)
+    .where('toDay', '>=', day)
+    .execute()
+  const standing = new Map(actings.map(({ personId, ...whom }) => [personId, whom]))
+  return rows.map((row) => ({ ...row, standsInFor: standing.get(row.id) ?? null })) as Addressee[]
 }
 
 export async function agencyNames(db: Db, ids: readonly number[]): Promise<Map<number, string>> {

@@ -40,6 +40,21 @@ describe('who is told', () => {
   test('an operator who is not assigned hears nothing of the work', () => {
     expect(receiversOf('assign', subject, everybody, 21).map(({ person }) => person.id)).toEqual([31, 1])
   })
+  test('who stands in for an officer is told as well, in the same way', () => {
+    const acting = everybody.map((one) =>
+      one.id === 21 ? { ...one, standsInFor: { id: 11, role: 'head' as const } } : one,
+    )
+    const heads = (people: Addressee[]) =>
+      receiversOf('submit', { ...subject, waitsFor: 'head' }, people, null)
+    expect(heads(everybody).map(({ person }) => person.id)).not.toContain(21)
+    expect(heads(acting).find(({ person }) => person.id === 21)?.say).toBe(
+      heads(acting).find(({ person }) => person.id === 11)?.say,
+    )
+    const forOther = everybody.map((one) =>
+      one.id === 32 ? { ...one, standsInFor: { id: 31, role: 'operator' as const } } : one,
+    )
+    expect(receiversOf('assign', subject, forOther, 21).map(({ person }) => person.id)).toContain(32)
+  })
   test('when whoever asked has left, the agency’s others hear', () => {
     const gone = { ...subject, applicantId: 99 }
     expect(receiversOf('approve', gone, everybody, 11).map(({ person }) => person.id)).toContain(1)
