@@ -30,10 +30,14 @@ const built = fileURLToPath(new URL('../../dist/server/index.js', import.meta.ur
 /** A process that has loaded and waits to be told its database. */
 type Host = { process: ChildProcess; begin: (options: object) => Promise<string>; kill: () => Promise<void> }
 
+// A run that fails must leave no process behind.
+const started = new Set<ChildProcess>()
+
 async function warmHost(): Promise<Host> {
   const running = spawn(process.execPath, ['--import', 'tsx', program, built], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  started.add(running)
   const gone = once(running, 'exit')
   const told = async () => String((await once(running.stdout, 'data'))[0]).trim()
   expect(await told()).toBe('warm')
@@ -100,6 +104,7 @@ describe('killed at any moment', () => {
     postgres = await startPostgres()
   })
   afterAll(async () => {
+    for (const one of started) one.kill('SIGKILL')
     await postgres?.stop()
     await rm(folder, { recursive: true, force: true })
   })
