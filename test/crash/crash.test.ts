@@ -74,7 +74,7 @@ async function killAgainAndAgain(database: string, runs: number, mail: MailServe
   }
   const last = await next
   office.base = await last.begin(options)
-  await office.verify()
+  await office.verify('all')
   await onceEach(await office.mailed(), mail)
   await last.kill()
   return office
