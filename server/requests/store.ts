@@ -297,14 +297,22 @@ export async function reckonDueTimes(
   return moved
 }
 
-/** What a look said of the pair. Not a change of the request: its version stays. */
+/**
+ * What a look said of the pair. Not a change of the request: its version stays. One that was begun earlier and ends later
+ * than another changes nothing.
+ */
 export async function noteLook(
   db: Db,
   id: number,
   facts: Pick<Row, 'status' | 'severity' | 'checkedAt' | 'forecastUntil'> &
     Partial<Pick<Row, 'baseline' | 'goneAt'>>,
 ): Promise<void> {
-  await db.updateTable('requests').set(facts).where('id', '=', id).execute()
+  await db
+    .updateTable('requests')
+    .set(facts)
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('checkedAt', 'is', null), eb('checkedAt', '<=', facts.checkedAt)]))
+    .execute()
 }
 
 /** Refuses a change that somebody else was faster with. */
