@@ -17,7 +17,7 @@ import { startMail, type MailServer } from '../support/mail.ts'
 import { startPostgres, type Postgres } from '../support/postgres.ts'
 import { createOffice, type Office } from './office.ts'
 
-const RUNS = Number(process.env['ALIH_CRASH_RUNS'] ?? 10)
+const RUNS = Number(process.env['ALIH_CRASH_RUNS'] ?? 6)
 const SEED = Number(process.env['ALIH_CRASH_SEED'] ?? 20_261_124)
 const WORKERS = 4
 // Questions that the office asks before the blow falls, and how much later it may fall.

@@ -173,7 +173,7 @@ export function createOffice(seed: number): Office {
       const waiting = encodeURIComponent(JSON.stringify({ state: ['pending'] }))
       await expect
         .poll(async () => (await call('admin', 'GET', `/deliveries?filter=${waiting}`)).body.length, {
-          timeout: 120_000,
+          timeout: 600_000,
         })
         .toBe(0)
       const all: { state: string; messageId: string }[] = []
