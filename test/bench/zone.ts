@@ -1,5 +1,6 @@
 /** A zone of many names for the benchmark, the same every time, and what each of them should answer. Pure. */
 import type { Expected } from '../../checks/engine/batch.ts'
+import { dice } from '../support/dice.ts'
 
 /** `expected` is what a question of type A gets, `six` the one address of the other family. */
 export type Asked = { name: string; expected: Expected; six: string | null }
@@ -17,22 +18,14 @@ const TYPED = 'A'
 const LARGE_NAMES = 1000
 const LARGE_SET = 100
 
-/** Numbers that look random and are not: the zone must be the same in every run. */
-function createDice(seed: number): (sides: number) => number {
-  let state = seed
-  return (sides) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * sides)
-  }
-}
-
 const WORDS = ['layanan', 'dinas', 'arsip', 'pajak', 'sekolah', 'desa', 'puskesmas', 'portal', 'data', 'izin']
 const TOWNS = ['utara', 'selatan', 'timur', 'barat', 'tengah', 'pesisir', 'kota', 'bukit', 'lembah', 'pulau']
 
 /** 70 % one address, 10 % two to four, 10 % an alias, 9.7 % do not exist, 0.3 % are empty non-terminals. */
 export function makeZone(count: number): BenchZone {
-  const dice = createDice(20_261_124)
-  const address = () => `10.${dice(256)}.${dice(256)}.${dice(256)}`
+  // The zone must be the same in every run.
+  const roll = dice(20_261_124)
+  const address = () => `10.${roll(256)}.${roll(256)}.${roll(256)}`
   const lines = [
     `$ORIGIN ${APEX}.`,
     '$TTL 300',
@@ -43,14 +36,14 @@ export function makeZone(count: number): BenchZone {
   const names: Asked[] = []
   let target = ''
   for (let index = 0; index < count; index++) {
-    const label = `${WORDS[dice(10)]}-${TOWNS[dice(10)]}-${index}`
+    const label = `${WORDS[roll(10)]}-${TOWNS[roll(10)]}-${index}`
     const name = `${label}.${APEX}`
-    const kind = index === 0 ? 0 : dice(1000)
+    const kind = index === 0 ? 0 : roll(1000)
     if (kind < 800) {
       const set = new Set([address()])
-      for (let more = kind < 700 ? 0 : 1 + dice(3); more > 0; more--) set.add(address())
+      for (let more = kind < 700 ? 0 : 1 + roll(3); more > 0; more--) set.add(address())
       for (const one of set) lines.push(`${label} A ${one}`)
-      const six = dice(10) < 3 ? `2001:db8::${(1 + dice(65_535)).toString(16)}` : null
+      const six = roll(10) < 3 ? `2001:db8::${(1 + roll(65_535)).toString(16)}` : null
       if (six) lines.push(`${label} AAAA ${six}`)
       names.push({ name, six, expected: { rcode: 'NOERROR', type: TYPED, values: [...set] } })
       target = name
