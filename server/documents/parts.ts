@@ -26,7 +26,7 @@ export const plain = (text: string) =>
 const oneLine = (text: string) => plain(text).replaceAll('\n', ' ')
 
 /** Kop surat: who writes, with the double rule below. */
-export function letterhead({ letterhead: head }: Paper): Content[] {
+export function letterhead({ letterhead: head }: Pick<Paper, 'letterhead'>): Content[] {
   const contact = [
     head.phone && `Telepon ${head.phone}`,
     head.email && `Surel ${head.email}`,

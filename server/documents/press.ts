@@ -1,8 +1,12 @@
 /** Hands documents to a thread that makes them. One thread for the process; it ends when nothing was asked for a while. */
 import { Worker } from 'node:worker_threads'
 import type { Paper } from '../core/paper.ts'
+import type { MonthReport, Seal } from '../core/report.ts'
 
-export type Job = { paper: Paper } | { at: string; files: { path: string; content: Uint8Array }[] }
+export type Job =
+  | { paper: Paper }
+  | { report: MonthReport; seal: Seal | null }
+  | { at: string; files: { path: string; content: Uint8Array }[] }
 
 type Answer = { id: number; bytes: Uint8Array } | { id: number; error: string }
 type Waiting = { resolve: (bytes: Buffer) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }

@@ -4,6 +4,7 @@ import { parentPort } from 'node:worker_threads'
 import { zipSync, type Zippable } from 'fflate'
 import pdfmake from 'pdfmake'
 import { localIso } from '../core/worktime.ts'
+import { reportLayout } from '../reports/layout.ts'
 import { layout } from './layout.ts'
 import type { Job } from './press.ts'
 
@@ -29,6 +30,7 @@ function wallTime(at: string): Date {
 
 async function made(job: Job): Promise<Uint8Array> {
   if ('paper' in job) return pdfmake.createPdf(layout(job.paper)).getBuffer()
+  if ('report' in job) return pdfmake.createPdf(reportLayout(job.report, job.seal)).getBuffer()
   const mtime = wallTime(job.at)
   const files: Zippable = {}
   for (const { path, content } of job.files) {
