@@ -1,8 +1,16 @@
 /** All SQL for acting officers. */
 import { z } from 'zod'
 import type { Role } from '../core/access.ts'
-import { isOfficer, type Acting, type ActingFor, type ActingInput, type ActingTitle } from '../core/acting.ts'
+import {
+  isOfficer,
+  type Acting,
+  type ActingFor,
+  type ActingInput,
+  type ActingTitle,
+  type OfficerRole,
+} from '../core/acting.ts'
 import { refuse } from '../core/refusal.ts'
+import type { ReportSigner } from '../core/report.ts'
 import type { Text } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
@@ -80,4 +88,32 @@ export async function actingFor(db: Db, personId: number, day: string): Promise<
     .where('toDay', '>=', day)
     .executeTakeFirst()
   return row ? { ...row, role: row.role as Role, title: row.title as ActingTitle } : null
+}
+
+/** Who holds an office on a day: who stands in for its holder, or else the holder; null when nobody does. */
+export async function officeHolder(db: Db, role: OfficerRole, day: string): Promise<ReportSigner | null> {
+  const standIn = await db
+    .selectFrom('actings')
+    .innerJoin('people as holder', 'holder.id', 'actings.standsInForId')
+    .innerJoin('people as acting', 'acting.id', 'actings.personId')
+    .select(['actings.title', 'acting.name', 'acting.nip', 'acting.rank'])
+    .where('holder.role', '=', role)
+    .where('fromDay', '<=', day)
+    .where('toDay', '>=', day)
+    .orderBy('actings.id')
+    .limit(1)
+    .executeTakeFirst()
+  if (standIn) {
+    const { title, ...person } = standIn
+    return { acting: title as ActingTitle, ...person }
+  }
+  const holder = await db
+    .selectFrom('people')
+    .select(['name', 'nip', 'rank'])
+    .where('role', '=', role)
+    .where('active', '=', 1)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return holder ? { acting: null, ...holder } : null
 }

@@ -13,6 +13,7 @@
  * - `POST /reports/2026-11/actions/freeze` with `{}` freezes a month that is over: its `ReportRecord`. One that is frozen
  *   answers the same; one that still runs is refused with 409 `month_running`. A month without data is 404.
  */
+import type { ActingTitle } from './acting.ts'
 import type { State, Step } from './lifecycle.ts'
 import type { CountingRule } from './report/rules.ts'
 import type { Settings } from './settings.ts'
@@ -203,6 +204,9 @@ export type AgencyMonth = Counts & {
   shares: Shares
 }
 
+/** The division head as of `asOf`, or who stood in for them that day; NIP and rank may be empty. */
+export type ReportSigner = { acting: ActingTitle | null; name: string; nip: string; rank: string }
+
 /** The report. Everything that is printed is in it: its canonical JSON is what the digest is of. */
 export type MonthReport = {
   version: 1
@@ -215,6 +219,8 @@ export type MonthReport = {
   asOf: string
   isOver: boolean
   letterhead: Settings['letterhead']
+  /** Who signs; null where nobody holds the office. */
+  signer: ReportSigner | null
   totals: Counts
   /** Where the requests of this report stood as of then. */
   states: Record<RegisteredState, number>
