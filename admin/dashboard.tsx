@@ -167,7 +167,7 @@ function Queue({ title, filter, sort, empty, next = false }: QueueProps) {
         </>
       }
       aside={
-        Boolean(total) && (
+        Boolean(data?.length) && (
           <Button component={Link} to={all} size="small">
             {t('alih.dashboard.all')}
           </Button>

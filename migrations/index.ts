@@ -9,6 +9,7 @@ import { execution } from './2026-11-24-execution.ts'
 import { settings } from './2026-11-24-settings.ts'
 import { notices } from './2026-11-24-notices.ts'
 import { intake } from './2026-11-24-intake.ts'
+import { scale } from './2026-11-24-scale.ts'
 import { documents } from './2026-11-24-documents.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
@@ -25,4 +26,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-7-execution': execution(dialect),
   '2026-11-24-8-documents': documents,
   '2026-11-24-9-notices': notices(dialect),
+  '2026-11-24-91-scale': scale(dialect),
 })

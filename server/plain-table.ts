@@ -3,7 +3,8 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { Actor } from './core/access.ts'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
-import { page, type ListQuery, type Page } from './rest.ts'
+import { page } from './page.ts'
+import type { ListQuery, Page } from './rest.ts'
 
 type Select = SelectQueryBuilder<any, any, any>
 
@@ -37,8 +38,8 @@ export function plainTable<R, I, F extends { id?: number[] | undefined }>(
       const { id } = query.filter
       if (id?.length === 0) return { rows: [], total: 0 }
       const chosen = where(id ? all.where('id', 'in', id) : all, query.filter)
-      const { rows, total } = await page(chosen, query)
-      return { rows: rows.map(fromRow), total }
+      const found = await page(db, chosen, query)
+      return { ...found, rows: found.rows.map(fromRow) }
     },
     async one(id: number): Promise<R | null> {
       const row = await db.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,8 +1,7 @@
 /** The simple-rest dialect: filter, range and sort in; rows, records and Content-Range out. One router per resource. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { ReferenceExpression, SelectQueryBuilder } from 'kysely'
-import { sql } from 'kysely'
 import { scopeOf, type Actor, type Resource as ResourceName, type Verb } from './core/access.ts'
+import { MORE } from './core/paging.ts'
 import type { Env } from './env.ts'
 import { parse, Refused } from './errors.ts'
 
@@ -16,7 +15,8 @@ export type ListQuery<F> = {
   limit: number
 }
 
-export type Page<R> = { rows: R[]; total: number }
+/** `more`: there are more than `total` says. */
+export type Page<R> = { rows: R[]; total: number; more?: boolean }
 
 /** Whose rows: `agencyId` is null for all of them. */
 export type Reach = { agencyId: number | null }
@@ -98,9 +98,10 @@ export function restRoutes<R extends object, I, F>(options: RestOptions<R, I, F>
     async (c): Promise<any> => {
       const reach = reachOf(c.get('actor'), name, 'list')
       const query = readList(c.req.query(), options)
-      const { rows, total } = await store.list(query, reach, c.get('actor'))
+      const { rows, total, more } = await store.list(query, reach, c.get('actor'))
       const last = rows.length === 0 ? query.offset : query.offset + rows.length - 1
       c.header('Content-Range', `${name} ${query.offset}-${last}/${total}`)
+      if (more) c.header(MORE, String(total))
       return c.json(rows, 200)
     },
   )
@@ -246,27 +247,6 @@ export const oneOrMany = <T extends z.ZodType>(schema: T) =>
     .union([schema, z.array(schema).max(100)])
     .transform((value) => (Array.isArray(value) ? value : [value]) as z.infer<T>[])
     .optional()
-
-/** Counts, orders with a unique tie-break, and cuts the page out. */
-export async function page<DB, TB extends keyof DB, O>(
-  query: SelectQueryBuilder<DB, TB, O>,
-  { sort, offset, limit }: ListQuery<unknown>,
-): Promise<Page<O>> {
-  const counted = await query
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
-  const { total } = counted as { total: number }
-  if (limit === 0 || offset >= total) return { rows: [], total }
-  const by = (field: string) => field as ReferenceExpression<DB, TB>
-  const rows = await query
-    .orderBy(by(sort.field), (order) => (sort.order === 'asc' ? order.asc() : order.desc()).nullsLast())
-    .orderBy(by('id'), sort.order)
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return { rows, total }
-}
 
 /** A pattern for `lower(column) like … escape '\'` that finds the text anywhere. */
 export const containing = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`

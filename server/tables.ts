@@ -147,6 +147,10 @@ export type Tables = {
   submissions: { id: Id; agencyId: number; applicantId: number; createdAt: string }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }
+  /** Kept by triggers. In PostgreSQL several rows may add up to one count. */
+  tallies: { list: string; agencyId: number; state: string; detail: string; total: number }
+  /** Text by row, in lower case: searched by parts of three letters or more. */
+  requestsSearch: { rowid: number; text: string }
   settings: { name: string; value: string }
   webhooks: {
     id: Id

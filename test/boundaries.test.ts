@@ -88,7 +88,7 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   [/^node-cron$/, /^checks\/schedule\.ts$/],
   [
     /^kysely$/,
-    /^(migrations\/|server\/(database|tables|rest|plain-table|numbers)\.ts|server\/[a-z]+\/(store|list)\.ts)/,
+    /^(migrations\/|server\/(database|tables|page|search|plain-table|numbers)\.ts|server\/[a-z]+\/(store|list)\.ts)/,
   ],
   [/^hono|^@hono/, /^server\//],
   [/^csv-parse|^ical\.js$/, /^server\/holidays\/feed\.ts$/],

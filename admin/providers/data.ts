@@ -10,6 +10,7 @@ import type { Gap, HolidayInput } from '../../server/core/holiday.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
 import type { Delivery, DeliverySummary, NoticePreference, Webhook } from '../../server/core/notice.ts'
+import { MORE } from '../../server/core/paging.ts'
 import type { StepCount } from '../../server/core/procedure.ts'
 import type { QueueCounts } from '../../server/core/queue.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
@@ -171,6 +172,20 @@ export function createHttpClient(language: () => string) {
 export function createDataProvider(apiUrl: string, language: () => string = () => 'id'): AlihDataProvider {
   const http = createHttpClient(language)
   const rest = simpleRestProvider(apiUrl, http)
+  // Where the server counted only so far, there is a next page, and nobody knows how many.
+  const counting: DataProvider['getList'] = async (resource, params) => {
+    let more = false
+    const noting: typeof http = async (url, options) => {
+      const answer = await http(url, options)
+      more = answer.headers.has(MORE)
+      return answer
+    }
+    const { data, total } = await simpleRestProvider(apiUrl, noting).getList(resource, params)
+    const { page = 1 } = params.pagination ?? {}
+    return more
+      ? { data, pageInfo: { hasNextPage: true, hasPreviousPage: page > 1 } }
+      : { data, total: total! }
+  }
   const read = async (path: string) => ({ data: (await http(`${apiUrl}${path}`)).json })
   const post = async (path: string, body: unknown, signal?: AbortSignal) => ({
     data: (
@@ -189,7 +204,7 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     ...accountCalls(http, apiUrl),
     supportAbortSignal: true,
     getList: async (resource, params) => {
-      const result = await rest.getList(resource, params)
+      const result = await counting(resource, params)
       if (resource !== 'documents') return result
       const data = result.data.map((row) => ({ ...row, url: `${apiUrl}/documents/${row.id}/content` }))
       return { ...result, data }

@@ -13,7 +13,10 @@ import {
 } from '../core/notice.ts'
 import { localDate } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
-import { containing, idFilter, oneOrMany, page, type ListQuery, type Page } from '../rest.ts'
+import { among, key, page, type Sorts } from '../page.ts'
+import { idFilter, oneOrMany, type ListQuery, type Page } from '../rest.ts'
+import { searching } from '../search.ts'
+import { tallies, tally } from '../tallies/store.ts'
 import type { Tables } from '../tables.ts'
 
 type Row = Selectable<Tables['deliveries']>
@@ -31,7 +34,16 @@ export const deliveryFilter = z.strictObject({
 })
 export type DeliveryFilter = z.infer<typeof deliveryFilter>
 
-export const deliverySorts = ['id', 'createdAt', 'state', 'nextAttemptAt', 'sentAt', 'kind', 'name'] as const
+const MADE = 'createdAt'
+
+const sorts = {
+  id: key('id'),
+  createdAt: key(MADE, 'id'),
+  state: key('state', MADE, 'id'),
+  kind: key('kind', MADE, 'id'),
+  name: key('name', 'id'),
+} satisfies Sorts
+export const deliverySorts = Object.keys(sorts) as [keyof typeof sorts, ...(keyof typeof sorts)[]]
 
 function fromRow(row: Row): Delivery {
   const { occasion, receiver, body, claimedAt, ...shown } = row
@@ -42,23 +54,28 @@ export async function listDeliveries(
   db: Db,
   { filter, ...list }: ListQuery<DeliveryFilter>,
 ): Promise<Page<Delivery>> {
-  const { id, state, q } = filter
+  const { id, state, q, channel, kind, requestId, personId } = filter
   if (id?.length === 0 || state?.length === 0) return { rows: [], total: 0 }
-  let query = db.selectFrom('deliveries').selectAll()
-  if (id) query = query.where('id', 'in', id)
-  if (state) query = query.where('state', 'in', state)
-  for (const field of ['channel', 'kind', 'requestId', 'personId'] as const) {
-    const value = filter[field]
-    if (value !== undefined) query = query.where(field, '=', value)
-  }
-  if (q !== undefined && q.trim() !== '') {
-    const like = containing(q.trim())
-    query = query.where(
-      sql<boolean>`(lower(name) like ${like} escape '\\' or lower(address) like ${like} escape '\\' or lower(subject) like ${like} escape '\\')`,
-    )
-  }
-  const { rows, total } = await page(query, { ...list, filter })
-  return { rows: rows.map(fromRow), total }
+  const rows = await tally(db, 'deliveries', { state })
+  const others = [
+    id && among('id', id, { rows: id.length }),
+    channel && among('channel', [channel], { orders: MADE }),
+    kind && among('kind', [kind], { orders: MADE }),
+    requestId !== undefined && among('requestId', [requestId], { rows: 100 }),
+    personId !== undefined && among('personId', [personId], { rows: 5000 }),
+    await searching(db, 'deliveries', q),
+  ].filter((clause) => !!clause)
+  const found = await page(
+    db,
+    db.selectFrom('deliveries').selectAll(),
+    { ...list, filter },
+    {
+      clauses: [state && among('state', state, { rows: rows.state, orders: MADE }), ...others],
+      sorts,
+      total: others.length === 0 ? rows.together : null,
+    },
+  )
+  return { ...found, rows: found.rows.map(fromRow) }
 }
 
 export async function deliveryById(db: Db, id: number): Promise<Delivery | null> {
@@ -67,16 +84,11 @@ export async function deliveryById(db: Db, id: number): Promise<Delivery | null>
 }
 
 export async function countByState(db: Db): Promise<Record<DeliveryState, number>> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(['state', ({ fn }) => fn.countAll<number>().as('total')])
-    .groupBy('state')
-    .execute()
   const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<
     DeliveryState,
     number
   >
-  for (const { state, total } of rows) counts[state as DeliveryState] = total
+  for (const { state, total } of await tallies(db, 'deliveries', null)) counts[state as DeliveryState] = total
   return counts
 }
 

@@ -13,6 +13,7 @@ import {
   contentOf,
   documentById,
   documentFilter,
+  documentSorts,
   insertDocument,
   listDocuments,
   replaceLetter,
@@ -55,7 +56,7 @@ export function documentRoutes(desk: Desk) {
     name: 'documents',
     record,
     filter: documentFilter,
-    sorts: ['uploadedAt', 'name', 'id'],
+    sorts: documentSorts,
     store: {
       list: async (query, reach) => {
         const { rows, total } = await listDocuments(db, query, reach)

@@ -5,11 +5,15 @@ import { z } from 'zod'
 import { applicantKinds, type Document, type DocumentKind } from '../core/document.ts'
 import type { Pack, Paper } from '../core/paper.ts'
 import type { Db } from '../database.ts'
-import { idFilter, page, type ListQuery, type Page, type Reach } from '../rest.ts'
+import { key, page, type Sorts } from '../page.ts'
+import { idFilter, type ListQuery, type Page, type Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
 export const documentFilter = z.strictObject({ id: idFilter, requestId: z.int().optional() })
 export type DocumentFilter = z.infer<typeof documentFilter>
+
+export const documentSorts = ['uploadedAt', 'name', 'id'] as const
+const sorts: Sorts = { uploadedAt: key('uploadedAt', 'id'), name: key('name', 'id'), id: key('id') }
 
 /** A document as it is kept; where the public can verify it is the server's address and this code. */
 export type DocumentRow = Omit<Document, 'verifyUrl'> & { code: string | null }
@@ -55,8 +59,8 @@ export async function listDocuments(
   let query = within(db, reach)
   if (id) query = query.where('id', 'in', id)
   if (requestId !== undefined) query = query.where('requestId', '=', requestId)
-  const { rows, total } = await page(query, { ...list, filter })
-  return { rows: rows.map(fromRow), total }
+  const found = await page(db, query, { ...list, filter }, { sorts })
+  return { ...found, rows: found.rows.map(fromRow) }
 }
 
 export async function documentById(db: Db, id: number, reach: Reach): Promise<DocumentRow | null> {

@@ -6,7 +6,10 @@ import { findingKey, type Finding, type Kept, type Settlement } from '../core/fi
 import type { Site } from '../core/site.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
-import { containing, idFilter, oneOrMany, page, type ListQuery, type Page, type Reach } from '../rest.ts'
+import { among, amongRanks, key, page, ranked, withAgency, type Sorts } from '../page.ts'
+import { idFilter, oneOrMany, type ListQuery, type Page, type Reach } from '../rest.ts'
+import { searching } from '../search.ts'
+import { tallies, tally } from '../tallies/store.ts'
 import type { Tables } from '../tables.ts'
 
 type Row = Selectable<Tables['findings']>
@@ -25,16 +28,19 @@ export const findingFilter = z.strictObject({
 })
 export type FindingFilter = z.infer<typeof findingFilter>
 
-export const findingSorts = [
-  'openedAt',
-  'firstSeenAt',
-  'closedAt',
-  'level',
-  'condition',
-  'subject',
-  'state',
-  'id',
-] as const
+const levelRank = ranked('level', levels, -1)
+const SEEN = 'firstSeenAt'
+
+const sorts = {
+  firstSeenAt: key(SEEN, 'id'),
+  // From the mildest up.
+  level: [{ by: levelRank }, ...key(SEEN, 'id')],
+  condition: key('condition', SEEN, 'id'),
+  subject: key('subject', 'id'),
+  state: [...key('state'), { by: levelRank }, ...key(SEEN, 'id')],
+  id: key('id'),
+} satisfies Sorts
+export const findingSorts = Object.keys(sorts) as [keyof typeof sorts, ...(keyof typeof sorts)[]]
 
 function fromRow(stored: Row): Finding {
   const { findingKey: key, looks, ...row } = stored
@@ -50,24 +56,33 @@ function fromRow(stored: Row): Finding {
 export async function listFindings(
   db: Db,
   { filter, ...list }: ListQuery<FindingFilter>,
-  { agencyId }: Reach,
+  reach: Reach,
 ): Promise<Page<Finding>> {
-  const { id, state, level, q } = filter
-  if (id?.length === 0 || state?.length === 0 || level?.length === 0) return { rows: [], total: 0 }
-  let query = db.selectFrom('findings').selectAll()
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  if (id) query = query.where('id', 'in', id)
-  if (state) query = query.where('state', 'in', state)
-  if (level) query = query.where('level', 'in', level)
-  for (const field of ['siteId', 'requestId', 'agencyId', 'condition'] as const) {
-    const value = filter[field]
-    if (value !== undefined) query = query.where(field, '=', value)
-  }
-  if (q !== undefined && q.trim() !== '') {
-    query = query.where(sql<boolean>`subject like ${containing(q.trim())} escape '\\'`)
-  }
-  const { rows, total } = await page(query, { ...list, filter })
-  return { rows: rows.map(fromRow), total }
+  const nothing = { rows: [], total: 0 }
+  const { id, state, level, q, siteId, requestId, condition } = filter
+  const agencyId = reach.agencyId ?? filter.agencyId
+  if (filter.agencyId !== undefined && filter.agencyId !== agencyId) return nothing
+  if (id?.length === 0 || state?.length === 0 || level?.length === 0) return nothing
+  const choice = { agencyId: agencyId === undefined ? undefined : [agencyId], state, detail: level }
+  const rows = await tally(db, 'findings', choice)
+  const kept = [
+    ...withAgency(agencyId, rows, state && among('state', state, { rows: rows.state, orders: 'level' })),
+    level && amongRanks(levelRank, levels, level, { rows: rows.detail, orders: SEEN }),
+  ]
+  const others = [
+    id && among('id', id, { rows: id.length }),
+    siteId !== undefined && among('siteId', [siteId], { rows: 100 }),
+    requestId !== undefined && among('requestId', [requestId], { rows: 100 }),
+    condition !== undefined && among('condition', [condition], { orders: SEEN }),
+    await searching(db, 'findings', q),
+  ].filter((clause) => !!clause)
+  const found = await page(
+    db,
+    db.selectFrom('findings').selectAll(),
+    { ...list, filter },
+    { clauses: [...kept, ...others], sorts, total: others.length === 0 ? rows.together : null },
+  )
+  return { ...found, rows: found.rows.map(fromRow) }
 }
 
 export async function findingById(db: Db, id: number, { agencyId }: Reach): Promise<Finding | null> {
@@ -148,15 +163,9 @@ export async function countOpen(
   db: Db,
   { agencyId }: Reach,
 ): Promise<Record<'critical' | 'error' | 'warning', number>> {
-  let query = db
-    .selectFrom('findings')
-    .select(['level', ({ fn }) => fn.countAll<number>().as('total')])
-    .where('state', '=', 'open')
-    .groupBy('level')
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
   const counts = { critical: 0, error: 0, warning: 0 }
-  for (const { level, total } of await query.execute())
-    if (level in counts) counts[level as keyof typeof counts] = total
+  for (const { state, detail: level, total } of await tallies(db, 'findings', agencyId))
+    if (state === 'open' && level in counts) counts[level as keyof typeof counts] = total
   return counts
 }
 

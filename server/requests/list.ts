@@ -1,5 +1,5 @@
 /** The SQL of the list of requests: what may be filtered and sorted by, and how. */
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../core/access.ts'
 import { assigneeOf, hatsOf } from '../core/acting.ts'
@@ -11,7 +11,21 @@ import type { RenameRequest } from '../core/request.ts'
 import { siteKinds } from '../core/site.ts'
 import { statuses } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
-import { containing, idFilter, oneOrMany, page, type ListQuery, type Page, type Reach } from '../rest.ts'
+import {
+  among,
+  amongRanks,
+  emptyLast,
+  key,
+  page,
+  ranked,
+  seen,
+  withAgency,
+  type Clause,
+  type Sorts,
+} from '../page.ts'
+import { idFilter, oneOrMany, type ListQuery, type Page, type Reach } from '../rest.ts'
+import { searching } from '../search.ts'
+import { tally } from '../tallies/store.ts'
 import { fromRow, shown } from './store.ts'
 
 export const requestFilter = z.strictObject({
@@ -33,60 +47,83 @@ export const requestFilter = z.strictObject({
 })
 export type RequestFilter = z.infer<typeof requestFilter>
 
-export const requestSorts = [
-  'updatedAt',
-  'number',
-  'state',
-  'dueAt',
-  'createdAt',
-  'newName',
-  'oldName',
-  'agencyId',
-  'status',
-  'kind',
-  'id',
-] as const
+const statusRank = ranked('status', statuses, statuses.length)
+const RECENT = 'updatedAt'
+
+// What many rows share goes on by the last change, so that one index serves the order and the filter.
+const sorts = {
+  updatedAt: key('updatedAt', 'id'),
+  number: emptyLast('number'),
+  state: key('state', RECENT, 'id'),
+  dueAt: emptyLast('dueAt'),
+  createdAt: key('createdAt', 'id'),
+  newName: key('newName', 'id'),
+  oldName: key('oldName', 'id'),
+  agencyId: key('agencyId', RECENT, 'id'),
+  // The worst first, and what was never looked at last.
+  status: [{ by: statusRank }, ...key(RECENT, 'id')],
+  kind: key('kind', RECENT, 'id'),
+  id: key('id'),
+} satisfies Sorts
+export const requestSorts = Object.keys(sorts) as [keyof typeof sorts, ...(keyof typeof sorts)[]]
 
 export async function listRequests(
   db: Db,
   { filter, ...list }: ListQuery<RequestFilter>,
-  { agencyId }: Reach,
+  reach: Reach,
   actor: Actor,
   now: Date,
 ): Promise<Page<RenameRequest>> {
-  const { id, q, state, status, queue = [], late, soon, mine } = filter
-  if (id?.length === 0 || state?.length === 0 || status?.length === 0) return { rows: [], total: 0 }
-  let query = db.selectFrom('requests').selectAll()
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  if (id) query = query.where('id', 'in', id)
-  if (state) query = query.where('state', 'in', state)
-  if (status) query = query.where('status', 'in', status)
-  for (const field of ['agencyId', 'applicantId', 'submissionId', 'kind', 'waitsFor'] as const) {
-    const value = filter[field]
-    if (value !== undefined) query = query.where(field, '=', value)
-  }
-  if (late !== undefined) {
-    const at = now.toISOString()
-    query = late
-      ? query.where('dueAt', '<', at)
-      : query.where((eb) => eb.or([eb('dueAt', 'is', null), eb('dueAt', '>=', at)]))
-  }
-  if (soon) {
-    const at = now.toISOString()
-    query = query.where('warnAt', '<=', at).where('dueAt', '>=', at)
-  }
-  if (mine !== undefined)
-    query = query.where(mine ? waitsForActor(actor) : sql<boolean>`not ${waitsForActor(actor)}`)
-  const within = queueing(actor, now)
-  for (const one of queue) query = query.where(within[one])
-  if (q !== undefined && q.trim() !== '') {
-    const like = containing(q.trim())
-    query = query.where(
-      sql<boolean>`(old_name like ${like} escape '\\' or new_name like ${like} escape '\\' or number like ${like} escape '\\' or lower(reason) like ${like} escape '\\')`,
-    )
-  }
-  const { rows, total } = await page(query, { ...list, filter })
-  return { rows: rows.map((row) => shown(fromRow(row))), total }
+  const nothing = { rows: [], total: 0 }
+  const {
+    id,
+    q,
+    state,
+    status,
+    queue = [],
+    late,
+    soon,
+    mine,
+    waitsFor,
+    submissionId,
+    applicantId,
+    kind,
+  } = filter
+  const agencyId = reach.agencyId ?? filter.agencyId
+  if (filter.agencyId !== undefined && filter.agencyId !== agencyId) return nothing
+  if (id?.length === 0 || state?.length === 0 || status?.length === 0) return nothing
+
+  const choice = { agencyId: agencyId === undefined ? undefined : [agencyId], state, detail: status }
+  const rows = await tally(db, 'requests', choice)
+  const at = now.toISOString()
+  const kept = [
+    ...withAgency(
+      agencyId,
+      rows,
+      state ? among('state', state, { rows: rows.state, orders: RECENT }) : null,
+      RECENT,
+    ),
+    status && amongRanks(statusRank, statuses, status, { rows: rows.detail, orders: RECENT }),
+  ]
+  const others = [
+    id && among('id', id, { rows: id.length }),
+    submissionId !== undefined && among('submissionId', [submissionId], { rows: FEW }),
+    applicantId !== undefined && among('applicantId', [applicantId], { rows: SOME, orders: RECENT }),
+    kind && among('kind', [kind], { orders: RECENT }),
+    waitsFor !== undefined && amongOpen((of) => sql`${of('waitsFor')} = ${waitsFor}`),
+    late !== undefined && dueBefore(at, late),
+    soon && amongOpen((of) => sql`(${of('warnAt')} <= ${at} and ${of('dueAt')} >= ${at})`),
+    mine !== undefined && (mine ? amongOpen : not)(waitsForActor(actor)),
+    ...queue.map((one) => one !== 'all' && amongOpen(queueing(actor, now)[one])),
+    await searching(db, 'requests', q),
+  ].filter((clause) => !!clause)
+  const found = await page(
+    db,
+    db.selectFrom('requests').selectAll(),
+    { ...list, filter },
+    { clauses: [...kept, ...others], sorts, total: others.length === 0 ? rows.together : null },
+  )
+  return { ...found, rows: found.rows.map((row) => shown(fromRow(row))) }
 }
 
 /** How many requests stand in each queue, for everybody within reach and for this actor alone: one look at the open ones. */
@@ -97,8 +134,10 @@ export async function countQueues(
   now: Date,
 ): Promise<QueueCounts> {
   const { mine, late, due_today: dueToday } = queueing(actor, now)
-  const counted = (name: string, ...conditions: Condition[]) =>
-    sql<number>`count(case when ${sql.join(conditions, sql` and `)} then 1 end)`.as(name)
+  const counted = (name: string, ...conditions: When[]) => {
+    const all = conditions.map((when) => when(seen))
+    return sql<number>`count(case when ${sql.join(all, sql` and `)} then 1 end)`.as(name)
+  }
   let open = db
     .selectFrom('requests')
     .select([
@@ -108,47 +147,67 @@ export async function countQueues(
       counted('mineLate', mine, late),
       counted('mineDueToday', mine, dueToday),
     ])
-    .where('state', 'in', openStates)
-  let all = db.selectFrom('requests').select(({ fn }) => fn.countAll<number>().as('total'))
-  if (agencyId !== null) {
-    open = open.where('agencyId', '=', agencyId)
-    all = all.where('agencyId', '=', agencyId)
-  }
+    .where(isOpen(seen))
+  if (agencyId !== null) open = open.where('agencyId', '=', agencyId)
   const counts = (await open.executeTakeFirstOrThrow()) as Record<string, number>
-  const { total } = await all.executeTakeFirstOrThrow()
+  const { together } = await tally(db, 'requests', { agencyId: agencyId === null ? undefined : [agencyId] })
   return {
-    all: { all: total, late: counts['late']!, due_today: counts['dueToday']! },
+    all: { all: together, late: counts['late']!, due_today: counts['dueToday']! },
     mine: { all: counts['mine']!, late: counts['mineLate']!, due_today: counts['mineDueToday']! },
   }
 }
 
-type Condition = RawBuilder<boolean>
+type When = Clause['when']
+
+// What is in hand stays some thousands, however long the archive grows.
+const SOME = 5000
+const FEW = 100
 
 const openStates = states.filter((state) => stepOf(state) !== null)
-const among = (allowed: readonly string[]): Condition =>
-  allowed.length === 0 ? sql`1 = 0` : sql`state in (${sql.join(allowed)})`
+const inStates = (allowed: readonly string[]): When => {
+  if (allowed.length === 0) return () => sql`1 = 0`
+  return (at) => sql`${at('state')} in (${sql.join(allowed)})`
+}
+
+// Word for word the condition of the index over what is open, or it would not be used.
+const isOpen: When = (at) => sql`${at('state')} in (${sql.join(openStates.map((state) => sql.lit(state)))})`
+const amongOpen = (when: When): Clause => ({
+  rows: SOME,
+  when: (at) => sql`(${isOpen(at)} and ${when(at)})`,
+})
+const not = (when: When): Clause => ({ rows: Infinity, when: (at) => sql`not ${when(at)}` })
+
+const dueBefore = (at: string, late: boolean): Clause =>
+  late
+    ? { rows: SOME, when: (of) => sql`${of('dueAt')} < ${at}` }
+    : { rows: Infinity, when: (of) => sql`(due_at is null or ${of('dueAt')} >= ${at})` }
 
 // By states, not by `waits_for`: the index leads with them.
-const timed = among(states.filter((state) => stepOf(state)?.allowance))
+const timed = inStates(states.filter((state) => stepOf(state)?.allowance))
 
-function queueing(actor: Actor, now: Date): Record<Queue, Condition> {
+function queueing(actor: Actor, now: Date): Record<Queue, When> {
   const today = dayOf(now)
   const [from, to] = [today.from.toISOString(), today.to.toISOString()]
   return {
-    all: sql`1 = 1`,
+    all: () => sql`1 = 1`,
     mine: waitsForActor(actor),
-    late: sql`(${timed} and due_at < ${now.toISOString()})`,
-    due_today: sql`(${timed} and due_at >= ${from} and due_at < ${to})`,
+    late: (at) => sql`(${timed(at)} and ${at('dueAt')} < ${now.toISOString()})`,
+    due_today: (at) => sql`(${timed(at)} and ${at('dueAt')} >= ${from} and ${at('dueAt')} < ${to})`,
   }
 }
 
 /** What waits for somebody, in each role that they may act in; an operator's are those assigned to them. */
-function waitsForActor(actor: Actor): Condition {
-  const each = hatsOf(actor).map((hat) => {
-    const waiting = among(statesWaitingFor(hat.role))
-    return hat.role === 'operator' ? sql`(${waiting} and ${assignedTo(assigneeOf(hat))})` : waiting
+function waitsForActor(actor: Actor): When {
+  const each = hatsOf(actor).map((hat): When => {
+    const waiting = inStates(statesWaitingFor(hat.role))
+    if (hat.role !== 'operator') return waiting
+    return (at) => sql`(${waiting(at)} and ${assignedTo(assigneeOf(hat))})`
   })
-  return sql`(${sql.join(each, sql` or `)})`
+  return (at) =>
+    sql`(${sql.join(
+      each.map((when) => when(at)),
+      sql` or `,
+    )})`
 }
 
 // The ids are a JSON list of integers, so a number stands between brackets and commas.
@@ -158,7 +217,6 @@ const assignedTo = (id: number) =>
 /** How many open requests stand in each state, and how many of them are late or near their due time. */
 export async function countByState(db: Db, { agencyId }: Reach, now: Date) {
   const at = now.toISOString()
-  const open = states.filter((state) => stepOf(state) !== null)
   let query = db
     .selectFrom('requests')
     .select('state')
@@ -167,7 +225,7 @@ export async function countByState(db: Db, { agencyId }: Reach, now: Date) {
       sql<number>`count(case when due_at < ${at} then 1 end)`.as('late'),
       sql<number>`count(case when warn_at <= ${at} and due_at >= ${at} then 1 end)`.as('soon'),
     ])
-    .where('state', 'in', open)
+    .where(isOpen(seen))
     .groupBy('state')
   if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
   return query.execute()

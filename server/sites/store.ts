@@ -6,7 +6,21 @@ import { statuses, type Status } from '../core/verdict.ts'
 import { localDate } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import type { StoredRequest } from '../requests/store.ts'
-import { containing, idFilter, oneOrMany, page, type ListQuery, type Page, type Reach } from '../rest.ts'
+import {
+  among,
+  amongRanks,
+  COUNTED,
+  counted,
+  emptyLast,
+  key,
+  page,
+  ranked,
+  withAgency,
+  type Sorts,
+} from '../page.ts'
+import { idFilter, oneOrMany, type ListQuery, type Page, type Reach } from '../rest.ts'
+import { searching } from '../search.ts'
+import { tallies, tally } from '../tallies/store.ts'
 import type { Tables } from '../tables.ts'
 
 type Row = Selectable<Tables['sites']>
@@ -22,17 +36,21 @@ export const siteFilter = z.strictObject({
 })
 export type SiteFilter = z.infer<typeof siteFilter>
 
-export const siteSorts = [
-  'hostname',
-  'agencyId',
-  'kind',
-  'role',
-  'status',
-  'statusSince',
-  'checkedAt',
-  'nextCheckAt',
-  'id',
-] as const
+const statusRank = ranked('status', statuses, statuses.length)
+const NAME = 'hostname'
+
+const sorts = {
+  hostname: key(NAME),
+  agencyId: key('agencyId', NAME),
+  kind: key('kind', NAME),
+  role: key('role', NAME),
+  // The worst first.
+  status: [{ by: statusRank }, ...key(NAME)],
+  statusSince: emptyLast('statusSince'),
+  checkedAt: emptyLast('checkedAt'),
+  id: key('id'),
+} satisfies Sorts
+export const siteSorts = Object.keys(sorts) as [keyof typeof sorts, ...(keyof typeof sorts)[]]
 
 const fromRow = ({ wildcards, ...row }: Row): Site => ({
   ...(row as unknown as Site),
@@ -42,24 +60,32 @@ const fromRow = ({ wildcards, ...row }: Row): Site => ({
 export async function listSites(
   db: Db,
   { filter, ...list }: ListQuery<SiteFilter>,
-  { agencyId }: Reach,
+  reach: Reach,
 ): Promise<Page<Site>> {
-  const { id, q, role, status } = filter
-  if (id?.length === 0 || role?.length === 0 || status?.length === 0) return { rows: [], total: 0 }
-  let query = db.selectFrom('sites').selectAll()
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  if (id) query = query.where('id', 'in', id)
-  if (role) query = query.where('role', 'in', role)
-  if (status) query = query.where('status', 'in', status)
-  for (const field of ['agencyId', 'requestId', 'kind'] as const) {
-    const value = filter[field]
-    if (value !== undefined) query = query.where(field, '=', value)
-  }
-  if (q !== undefined && q.trim() !== '') {
-    query = query.where(sql<boolean>`hostname like ${containing(q.trim())} escape '\\'`)
-  }
-  const { rows, total } = await page(query, { ...list, filter })
-  return { rows: rows.map(fromRow), total }
+  const nothing = { rows: [], total: 0 }
+  const { id, q, role, status, requestId, kind } = filter
+  const agencyId = reach.agencyId ?? filter.agencyId
+  if (filter.agencyId !== undefined && filter.agencyId !== agencyId) return nothing
+  if (id?.length === 0 || role?.length === 0 || status?.length === 0) return nothing
+  const choice = { agencyId: agencyId === undefined ? undefined : [agencyId], state: role, detail: status }
+  const rows = await tally(db, 'sites', choice)
+  const kept = [
+    ...withAgency(agencyId, rows, role && among('role', role, { rows: rows.state, orders: NAME }), NAME),
+    status && amongRanks(statusRank, statuses, status, { rows: rows.detail, orders: NAME }),
+  ]
+  const others = [
+    id && among('id', id, { rows: id.length }),
+    requestId !== undefined && among('requestId', [requestId], { rows: 2 }),
+    kind && among('kind', [kind], { orders: NAME }),
+    await searching(db, 'sites', q),
+  ].filter((clause) => !!clause)
+  const found = await page(
+    db,
+    db.selectFrom('sites').selectAll(),
+    { ...list, filter },
+    { clauses: [...kept, ...others], sorts, total: others.length === 0 ? rows.together : null },
+  )
+  return { ...found, rows: found.rows.map(fromRow) }
 }
 
 export async function siteById(db: Db, id: number, { agencyId }: Reach): Promise<Site | null> {
@@ -249,14 +275,11 @@ export async function hastenSites(db: Db, ids: readonly number[], now: Date): Pr
   }
 }
 
-/** How many sites wait for a look. */
+/** How many sites wait for a look, counted no further than `COUNTED`. */
 export async function backlog(db: Db, now: Date, { agencyId }: Reach): Promise<number> {
-  let query = db
-    .selectFrom('sites')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where('nextCheckAt', '<=', now.toISOString())
+  let query = db.selectFrom('sites').where('nextCheckAt', '<=', now.toISOString())
   if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  return (await query.executeTakeFirstOrThrow()).total
+  return counted(db, query, COUNTED)
 }
 
 /** Writes down what a look said of a site. */
@@ -266,29 +289,19 @@ export async function noteSite(db: Db, id: number, facts: Updateable<Tables['sit
 
 /** How many watched sites stand in each status. */
 export async function countByStatus(db: Db, { agencyId }: Reach): Promise<Record<Status, number>> {
-  let query = db
-    .selectFrom('sites')
-    .select(['status', ({ fn }) => fn.countAll<number>().as('total')])
-    .where('role', '!=', 'retired')
-    .groupBy('status')
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
   const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>
-  for (const { status, total } of await query.execute()) counts[status as Status] = total
+  for (const { state: role, detail, total } of await tallies(db, 'sites', agencyId))
+    if (role !== 'retired') counts[detail as Status] += total
   return counts
 }
 
+// Word for word the condition of the index over what is watched.
+const watched = sql<boolean>`role <> ${sql.lit('retired')}`
+
 /** Watched sites, the worst first. */
 export async function worstSites(db: Db, { agencyId }: Reach, limit: number): Promise<Site[]> {
-  const rank = sql.join(
-    statuses.flatMap((status, at) => [sql`when status = ${status} then ${sql.lit(at)}`]),
-    sql` `,
-  )
-  let query = db.selectFrom('sites').selectAll().where('role', '!=', 'retired')
+  let query = db.selectFrom('sites').selectAll().where(watched)
   if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  const rows = await query
-    .orderBy(sql`case ${rank} end`)
-    .orderBy('hostname')
-    .limit(limit)
-    .execute()
+  const rows = await query.orderBy(statusRank).orderBy('hostname').limit(limit).execute()
   return rows.map(fromRow)
 }

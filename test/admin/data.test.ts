@@ -2,6 +2,7 @@
 import { HttpError } from 'react-admin'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createDataProvider } from '../../admin/providers/data.ts'
+import { MORE } from '../../server/core/paging.ts'
 
 const answer = (body: unknown, init: ResponseInit = {}) =>
   vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(JSON.stringify(body), init))
@@ -59,4 +60,20 @@ test('documents carry the address of their content', async () => {
   } as const
   const { data } = await provider.getList('documents', params)
   expect(data[0]).toMatchObject({ url: '/api/documents/3/content' })
+})
+
+test('a list that was counted only so far has a next page instead of a total', async () => {
+  const params = {
+    pagination: { page: 2, perPage: 1 },
+    sort: { field: 'id', order: 'ASC' },
+    filter: {},
+  } as const
+  const headers = { 'Content-Range': 'requests 1-1/10001', [MORE]: '10001' }
+  answer([{ id: 3 }], { headers })
+  expect(await provider.getList('requests', params)).toEqual({
+    data: [{ id: 3 }],
+    pageInfo: { hasNextPage: true, hasPreviousPage: true },
+  })
+  answer([{ id: 3 }], { headers: { 'Content-Range': 'requests 1-1/7' } })
+  expect(await provider.getList('requests', params)).toEqual({ data: [{ id: 3 }], total: 7 })
 })
