@@ -90,11 +90,12 @@ export function useQueues() {
 }
 
 /** Who can be assigned to a request, with what they have in hand. */
-export function useAssignees(id: Identifier) {
+export function useAssignees(id: Identifier, enabled = true) {
   const api = useApi()
   return useQuery({
     queryKey: ['requests', 'assignees', String(id)],
     queryFn: async () => (await api.assignees('requests', id)).data,
+    enabled,
   })
 }
 

@@ -30,15 +30,18 @@ import type { Status } from '../server/core/verdict.ts'
 import { workSecondsBetween } from '../server/core/worktime.ts'
 import { useCalendar } from './calendar.ts'
 import { Tag, type Tone } from './tag.tsx'
-import { formatAgo, formatInstant, formatSeconds, formatShort } from './time.ts'
+import { formatAgo, formatCountdown, formatInstant, formatShort } from './time.ts'
 
-/** The current time, told again every `everyMs`. */
-export function useNow(everyMs = 30_000): Date {
+const NEAR_MS = 15 * 60_000
+
+/** The current time, told again every half minute; around an instant that is waited for, every second. */
+export function useNow(awaited: string | null = null): Date {
   const [now, setNow] = useState(() => new Date())
+  const near = awaited !== null && Math.abs(Date.parse(awaited) - now.getTime()) < NEAR_MS
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), everyMs)
+    const timer = setInterval(() => setNow(new Date()), near ? 1000 : 30_000)
     return () => clearInterval(timer)
-  }, [everyMs])
+  }, [near])
   return now
 }
 
@@ -181,7 +184,7 @@ type DueProps = { request: Pick<RenameRequest, 'dueAt' | 'warnAt' | 'heldAt'>; w
 export function Due({ request, wrap = false }: DueProps) {
   const t = useTranslate()
   const [locale] = useLocaleState()
-  const now = useNow()
+  const now = useNow(request.dueAt)
   const calendar = useCalendar()
   if (request.heldAt) return <Tag tone="calm" icon={PauseIcon} label={t('alih.time.held')} />
   if (!request.dueAt)
@@ -194,7 +197,7 @@ export function Due({ request, wrap = false }: DueProps) {
   const late = due < now
   const soon = !late && request.warnAt !== null && new Date(request.warnAt) <= now
   const seconds = late ? workSecondsBetween(due, now, calendar) : workSecondsBetween(now, due, calendar)
-  const time = formatSeconds(seconds, t)
+  const time = formatCountdown(seconds, t)
   // Since closing time no working time has run: it is late all the same.
   const text =
     late && seconds < 60 ? t('alih.time.late_short') : t(late ? 'alih.time.late' : 'alih.time.left', { time })

@@ -60,6 +60,13 @@ export function formatSeconds(seconds: number, t: TranslateFunction): string {
   return parts.join(' ')
 }
 
+/** `14 menit 20 detik`: to the second in the last quarter of an hour. */
+export function formatCountdown(seconds: number, t: TranslateFunction): string {
+  const whole = Math.max(0, Math.round(seconds))
+  if (whole < 60 || whole >= 900 || whole % 60 === 0) return formatSeconds(whole, t)
+  return `${formatSeconds(whole - (whole % 60), t)} ${t('alih.time.second', { smart_count: whole % 60 })}`
+}
+
 /** `1,2 MB` */
 export function formatBytes(bytes: number, locale: string): string {
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']

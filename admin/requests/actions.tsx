@@ -8,11 +8,8 @@ import { useLocation } from 'react-router-dom'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { useAllowedActions } from '../client.ts'
+import { aside, backward } from './choices.ts'
 import { ActionDialog } from './dialog.tsx'
-
-/** Actions that close, send back or undo: never the first choice. */
-const backward: readonly Action[] = ['return', 'reject', 'rollback', 'withdraw']
-const aside: readonly Action[] = ['hold', 'override', 'reopen', ...backward]
 
 export function RequestActions({ request }: { request: RenameRequest }) {
   const t = useTranslate()

@@ -21,46 +21,46 @@ export function RequestCards() {
   return <CardsOf requests={data} />
 }
 
-export const CardsOf = ({
-  requests,
-  next = false,
-}: {
-  requests: readonly RenameRequest[]
-  next?: boolean
-}) => (
+export const CardsOf = ({ requests }: { requests: readonly RenameRequest[] }) => (
   <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
     {requests.map((request) => (
       <Box component="li" key={request.id} sx={{ '& + &': { borderTop: 1, borderColor: 'divider' } }}>
         <RecordLink resource="requests" id={request.id} block>
-          <RequestCard request={request} next={next} />
+          <RequestCard request={request} />
         </RecordLink>
       </Box>
     ))}
   </Box>
 )
 
-function RequestCard({ request, next }: { request: RenameRequest; next: boolean }) {
-  const t = useTranslate()
-  return (
-    <Box sx={{ px: 2.5, py: 1.75, '&:hover': { backgroundColor: 'action.hover' } }}>
-      <Rename request={request} />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'baseline' }}>
-        <Secondary request={request} />
-        <Box sx={{ color: 'text.secondary', fontSize: '.8rem' }}>
-          · <RequestNumber request={request} />
-        </Box>
-      </Box>
-      {next && (
-        <Box sx={{ mt: 0.75, fontSize: '.9rem', color: 'text.secondary' }}>
-          {t(`alih.next.${request.state}`)}
-        </Box>
-      )}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, mt: 1, alignItems: 'center' }}>
-        <StateTag state={request.state} />
-        <StepOf request={request} />
-        {(request.dueAt ?? request.heldAt) && <Due request={request} />}
-        <PairStatusTag request={request} />
-      </Box>
+const RequestCard = ({ request }: { request: RenameRequest }) => (
+  <Box sx={{ px: 2.5, py: 1.75, '&:hover': { backgroundColor: 'action.hover' } }}>
+    <Rename request={request} />
+    <Below request={request} />
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, mt: 1, alignItems: 'center' }}>
+      <StateTag state={request.state} />
+      <StepOf request={request} />
+      {(request.dueAt ?? request.heldAt) && <Due request={request} />}
+      <PairStatusTag request={request} />
     </Box>
-  )
-}
+  </Box>
+)
+
+/** The names, leading to the request's page; below them agency, kind and number. */
+export const RequestHead = ({ request }: { request: RenameRequest }) => (
+  <>
+    <RecordLink resource="requests" id={request.id}>
+      <Rename request={request} />
+    </RecordLink>
+    <Below request={request} />
+  </>
+)
+
+const Below = ({ request }: { request: RenameRequest }) => (
+  <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'baseline' }}>
+    <Secondary request={request} />
+    <Box sx={{ color: 'text.secondary', fontSize: '.8rem' }}>
+      · <RequestNumber request={request} />
+    </Box>
+  </Box>
+)

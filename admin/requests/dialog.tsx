@@ -13,7 +13,8 @@ import { useId, useState } from 'react'
 import { Form, HttpError, useNotify, useTranslate } from 'react-admin'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { ActionInput, RenameRequest } from '../../server/core/request.ts'
-import { useApi, useEvents, useForget, useLastCheck, useRunbook } from '../client.ts'
+import { useApi, useAssignees, useEvents, useForget, useLastCheck, useRunbook } from '../client.ts'
+import { Rename } from '../fields.tsx'
 import { Waiting } from '../page.tsx'
 import { ActingNote } from './acting-note.tsx'
 import { draftOf } from './drafts.ts'
@@ -33,7 +34,8 @@ export function ActionDialog({ action, request, onClose }: Props) {
   const events = useEvents(request.id)
   const check = useLastCheck('requests', request.id)
   const runbook = useRunbook(request.id)
-  const ready = !events.isPending && !check.isPending && !runbook.isPending
+  const team = useAssignees(request.id, action === 'assign')
+  const ready = !events.isPending && !check.isPending && !runbook.isPending && !team.isLoading
   return (
     <Dialog
       open
@@ -45,6 +47,9 @@ export function ActionDialog({ action, request, onClose }: Props) {
     >
       <DialogTitle id={title}>{t(`alih.actions.${action}`)}</DialogTitle>
       <DialogContent>
+        <Box sx={{ mb: 1 }}>
+          <Rename request={request} />
+        </Box>
         <Box sx={{ color: 'text.secondary', mb: 2 }}>{t(`alih.action_hints.${action}`)}</Box>
         <ActingNote action={action} request={request} />
         {action === 'submit' && <Review request={request} />}
@@ -59,6 +64,7 @@ export function ActionDialog({ action, request, onClose }: Props) {
               events: events.data ?? [],
               check: check.data ?? null,
               ticks: runbook.data?.ticks ?? [],
+              assignees: team.data ?? [],
             })}
             onSubmit={(values: ActionInput) => submit(values)}
           >

@@ -1,4 +1,5 @@
-/** First drafts of the two official texts that people finish: report and notification. Pure. */
+/** First drafts of what people finish: disposition, team, report and notification. Pure. */
+import type { Assignee } from './directory.ts'
 import { longDate, longInstant } from './indonesian.ts'
 import { formatRecords } from './records.ts'
 import type { RenameRequest, RequestEvent } from './request.ts'
@@ -53,6 +54,18 @@ function fateOf({ want, redirectUntil }: Drafted['request']): string {
   if (want === 'keep') return 'Nama lama tetap dilayani di samping nama baru.'
   const until = redirectUntil ? ` sampai dengan ${longDate(redirectUntil)}` : ''
   return `Nama lama dialihkan ke nama baru${until}.`
+}
+
+/** The head's word that goes down with an approval. */
+export const draftDisposition = ({ oldName, newName }: Pick<RenameRequest, 'oldName' | 'newName'>) =>
+  `Setuju. Tindak lanjuti perubahan nama ${oldName} menjadi ${newName} sesuai SOP.`
+
+/** Whom to propose: of those whose decree is on record, the one with the least in hand; nobody where there is none. */
+export function proposedTeam(assignees: readonly Pick<Assignee, 'id' | 'decreeNumber' | 'open' | 'late'>[]) {
+  const [first] = assignees
+    .filter(({ decreeNumber }) => decreeNumber !== '')
+    .toSorted((a, b) => a.open - b.open || a.late - b.late || a.id - b.id)
+  return first ? [first.id] : []
 }
 
 /** What a look proves, in one sentence. */

@@ -107,6 +107,7 @@ describe('the code of the back office', () => {
 const vocabularies: [string, readonly string[]][] = [
   ['states', states],
   ['next', states],
+  ['turn_then', states],
   ['actions', actions],
   ['action_hints', actions],
   ['done', actions],
