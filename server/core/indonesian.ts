@@ -59,6 +59,25 @@ export function longSpan(seconds: number): string {
   return parts.join(' ') || '0 detik'
 }
 
+/** `27 jam 5 menit`: working time, whose days have other lengths than the clock's and are left out. */
+export function workSpan(seconds: number): string {
+  if (seconds < 3_600) return longSpan(seconds)
+  const minutes = Math.round(seconds / 60)
+  const rest = minutes % 60
+  return `${formatCount(Math.floor(minutes / 60))} jam${rest === 0 ? '' : ` ${rest} menit`}`
+}
+
+/** `98,6%`; what is not all never reads `100%`, and what is not nothing never `0%`. */
+export function formatShare(share: number): string {
+  const tenths = Math.round(share * 1000)
+  if (tenths === 0 && share > 0) return '<0,1%'
+  if (tenths === 1000 && share < 1) return '>99,9%'
+  return `${formatCount(tenths / 10)}%`
+}
+
+/** `Oktober 2026`, of a month `2026-10`. */
+export const monthName = (month: string): string => longDate(`${month}-01`).slice(2)
+
 /** `a, b, dan c` */
 export function listed(items: readonly string[]): string {
   if (items.length < 3) return items.join(' dan ')

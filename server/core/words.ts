@@ -1,7 +1,8 @@
 /** The official Indonesian words for the codes of the lifecycle, as documents print them. Pure data. */
 import type { Want } from './expectation.ts'
-import type { ReasonCode } from './lifecycle.ts'
+import type { ReasonCode, State, Step } from './lifecycle.ts'
 import type { siteKinds } from './site.ts'
+import type { Status } from './verdict.ts'
 
 export const kindWords: Record<(typeof siteKinds)[number], string> = {
   application: 'Aplikasi',
@@ -23,4 +24,35 @@ export const reasonWords: Record<ReasonCode, string> = {
   duplicate: 'Permohonan ganda',
   not_needed: 'Perubahan tidak diperlukan',
   other: 'Lainnya (jelaskan dalam disposisi)',
+}
+
+export const stepWords: Record<Step, string> = {
+  1: 'Surat permohonan',
+  2: 'Disposisi',
+  3: 'Penugasan',
+  4: 'Pelaksanaan',
+  5: 'Laporan',
+  6: 'Penerimaan dan arsip',
+}
+
+export const stateWords: Record<State, string> = {
+  draft: 'Konsep',
+  returned: 'Dikembalikan',
+  submitted: 'Diajukan',
+  approved: 'Disetujui',
+  assigned: 'Ditugaskan',
+  executed: 'Dilaksanakan',
+  reported: 'Dilaporkan',
+  archived: 'Diarsipkan',
+  rejected: 'Ditolak',
+  withdrawn: 'Dicabut',
+}
+
+export const statusWords: Record<Status, string> = {
+  ok: 'Baik',
+  propagating: 'Merambat',
+  stale: 'Usang',
+  wrong: 'Salah sasaran',
+  broken: 'Rusak',
+  unknown: 'Belum diketahui',
 }

@@ -1,11 +1,12 @@
 /** The parts that official documents are laid out from: letterhead, tables of facts, running text, signature, QR. Pure. */
 import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
 import { longDate } from '../core/indonesian.ts'
-import type { Paper } from '../core/paper.ts'
+import type { Paper, Signer } from '../core/paper.ts'
 
 /** A4 in points, and the margins of official letters. */
 export const MARGINS: [number, number, number, number] = [71, 42, 57, 62]
 export const WIDTH = 595.28 - MARGINS[0] - MARGINS[2]
+export const LANDSCAPE_WIDTH = 841.89 - MARGINS[0] - MARGINS[2]
 
 const BODY = 10.5
 const MAX_LINES = 3000
@@ -106,16 +107,35 @@ const ruled = {
   paddingBottom: () => 5,
 }
 
+type GridOptions = {
+  /** The first column that holds numbers: these stand at the right. */
+  numbersFrom?: number
+  /** No row is torn over two pages. For rows that are known to be shorter than a page. */
+  isWhole?: boolean
+  width?: number
+}
+
 /** A table with a head that comes again on every page. Widths are shares of the whole. */
-export function grid(head: readonly string[], shares: readonly number[], rows: readonly string[][]): Content {
+export function grid(
+  head: readonly string[],
+  shares: readonly number[],
+  rows: readonly (string | Content)[][],
+  { numbersFrom = head.length, isWhole = false, width = WIDTH }: GridOptions = {},
+): Content {
   const padding = 8 * head.length + LINE * (head.length + 1)
+  const cell = (content: string | Content, at: number): Content => {
+    const alignment = at < numbersFrom ? 'left' : 'right'
+    return typeof content === 'string' ? { text: plain(content), alignment } : content
+  }
   return {
     table: {
       headerRows: 1,
-      widths: shares.map((share) => (WIDTH - padding) * share),
+      keepWithHeaderRows: 1,
+      dontBreakRows: isWhole,
+      widths: shares.map((share) => (width - padding) * share),
       body: [
-        head.map((text): TableCell => ({ text, bold: true, fillColor: '#e8ecef' })),
-        ...rows.map((row) => row.map((text): TableCell => ({ text: plain(text) }))),
+        head.map((text, at) => ({ stack: [cell(text, at)], bold: true, fillColor: '#e8ecef' })),
+        ...rows.map((row) => row.map(cell)),
       ],
     },
     layout: {
@@ -200,35 +220,53 @@ function lineOf(line: string, width: number): Content {
   }
 }
 
+const QR_WIDTH = 220
+
 /** Who signs, and beside it the way to see that it is genuine. Never torn over two pages. */
-export function signature({ signer, letterhead: { city }, at, verifyUrl }: Paper, isDated: boolean): Content {
-  const { acting, title, name, behalf } = signer
+export const signature = (
+  { signer, letterhead: { city }, at, verifyUrl }: Paper,
+  isDated: boolean,
+): Content =>
+  signed(
+    [
+      { qr: verifyUrl, fit: 82, eccLevel: 'M' },
+      {
+        text: 'Pindai untuk memeriksa keaslian dokumen ini',
+        fontSize: 7,
+        color: '#444',
+        margin: [0, 3, 0, 0],
+      },
+    ],
+    signer,
+    isDated ? `${city}, ${longDate(at)}` : null,
+  )
+
+/** The block of a signature: what proves it at the left, the office and the name at the right. Without a name, dots. */
+export function signed(
+  proof: Content[],
+  { acting, title, name, behalf }: Omit<Signer, 'name'> & { name: string | null },
+  dated: string | null,
+  below: string[] = [],
+): Content {
   const own = acting ? `${acting} ${title}` : title
-  const qrWidth = 220
+  const written: Content =
+    name === null
+      ? { text: '.'.repeat(50), margin: [0, 44, 0, 0] }
+      : { text: oneLine(name), bold: true, decoration: 'underline', margin: [0, 44, 0, 0] }
   return {
     unbreakable: true,
     margin: [0, 14, 0, 0],
     columns: [
+      { width: QR_WIDTH, stack: proof },
       {
-        width: qrWidth,
-        stack: [
-          { qr: verifyUrl, fit: 82, eccLevel: 'M' },
-          {
-            text: 'Pindai untuk memeriksa keaslian dokumen ini',
-            fontSize: 7,
-            color: '#444',
-            margin: [0, 3, 0, 0],
-          },
-        ],
-      },
-      {
-        width: WIDTH - qrWidth,
+        width: WIDTH - QR_WIDTH,
         fontSize: BODY,
         stack: [
-          ...(isDated ? [{ text: `${oneLine(city)}, ${longDate(at)}` }] : []),
+          ...(dated === null ? [] : [{ text: oneLine(dated) }]),
           ...(behalf ? [{ text: `a.n. ${oneLine(behalf)},` }] : []),
           { text: `${oneLine(own)},` },
-          { text: oneLine(name), bold: true, decoration: 'underline', margin: [0, 44, 0, 0] },
+          written,
+          ...below.map((text): Content => ({ text: oneLine(text) })),
         ],
       },
     ],

@@ -3,11 +3,27 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { id as words } from '../../admin/messages/id.ts'
 import { draftNotification, draftReport } from '../../server/core/drafts.ts'
-import { formatCount, listed, longDate, longInstant, longSpan } from '../../server/core/indonesian.ts'
+import {
+  formatCount,
+  formatShare,
+  listed,
+  longDate,
+  longInstant,
+  longSpan,
+  monthName,
+  workSpan,
+} from '../../server/core/indonesian.ts'
 import { addresseeOf, proofOf, signerOf, type Paper } from '../../server/core/paper.ts'
 import { formatNumber } from '../../server/core/number.ts'
 import { settingSections } from '../../server/core/settings.ts'
-import { kindWords, reasonWords, wantWords } from '../../server/core/words.ts'
+import {
+  kindWords,
+  reasonWords,
+  stateWords,
+  statusWords,
+  stepWords,
+  wantWords,
+} from '../../server/core/words.ts'
 import { layout } from '../../server/documents/layout.ts'
 import { plain } from '../../server/documents/parts.ts'
 import { press } from '../../server/documents/press.ts'
@@ -60,6 +76,15 @@ describe('official Indonesian', () => {
     [longSpan(14_400), '4 jam'],
     [longSpan(93_784), '1 hari 2 jam'],
     [longSpan(0), '0 detik'],
+    [workSpan(93_784), '26 jam 3 menit'],
+    [workSpan(3_599.6), '1 jam'],
+    [workSpan(900), '15 menit'],
+    [formatShare(0.9864), '98,6%'],
+    [formatShare(0.99999), '>99,9%'],
+    [formatShare(0.00001), '<0,1%'],
+    [formatShare(1), '100%'],
+    [formatShare(0), '0%'],
+    [monthName('2026-10'), 'Oktober 2026'],
     [listed(['a', 'b', 'c']), 'a, b, dan c'],
     [listed(['a', 'b']), 'a dan b'],
     [addresseeOf('Dinas Kesehatan'), 'Kepala Dinas Kesehatan'],
@@ -71,6 +96,9 @@ describe('official Indonesian', () => {
     expect(reasonWords).toEqual(words.alih.reason_codes)
     expect(wantWords).toEqual(words.alih.wants)
     expect(kindWords).toEqual(words.alih.kinds)
+    expect(stepWords).toEqual(words.alih.steps)
+    expect(stateWords).toEqual(words.alih.states)
+    expect(statusWords).toEqual(words.alih.statuses)
   })
 })
 

@@ -32,8 +32,8 @@ export const countingRules: readonly CountingRule[] = [
     id: 'percentiles',
     title: { id: 'Median dan persentil', en: 'Median and percentile' },
     text: {
-      id: 'Median dan persentil ke-90 memakai peringkat terdekat: dari n nilai yang diurutkan, diambil nilai urutan ke-⌈n × 0,5⌉ dan ke-⌈n × 0,9⌉. Jadi selalu nilai yang benar-benar terjadi, tanpa interpolasi.',
-      en: 'Median and 90th percentile go by nearest rank: of n values in order, that at ⌈n × 0.5⌉ and that at ⌈n × 0.9⌉. So each is a value that occurred, and nothing is interpolated.',
+      id: 'Median dan persentil ke-90 memakai peringkat terdekat: dari n nilai yang diurutkan, diambil nilai urutan ke-(n × 0,5) dan ke-(n × 0,9), keduanya dibulatkan ke atas. Jadi selalu nilai yang benar-benar terjadi, tanpa interpolasi.',
+      en: 'Median and 90th percentile go by nearest rank: of n values in order, that at n × 0.5 and that at n × 0.9, both rounded up. So each is a value that occurred, and nothing is interpolated.',
     },
   },
   {
@@ -56,7 +56,7 @@ export const countingRules: readonly CountingRule[] = [
     id: 'wrong',
     title: { id: 'Jam salah setelah eksekusi', en: 'Hours wrong after execution' },
     text: {
-      id: 'Waktu jam dinding, dari eksekusi sampai akhir bulan, selama pemeriksaan menyatakan pasangan nama itu usang, salah, atau rusak. Waktu yang tidak diketahui tidak dihitung.',
+      id: 'Waktu jam dinding, dari eksekusi sampai akhir bulan, selama pemeriksaan menyatakan pasangan nama itu usang, salah sasaran, atau rusak. Waktu yang tidak diketahui tidak dihitung.',
       en: 'Time by the wall clock, from execution to the end of the month, in which looks said that the pair of names was stale, wrong or broken. Unknown time does not count.',
     },
   },
@@ -64,7 +64,7 @@ export const countingRules: readonly CountingRule[] = [
     id: 'dns',
     title: { id: 'Kesehatan DNS', en: 'DNS health' },
     text: {
-      id: 'Setiap nama yang dipantau menyumbang waktunya sejak pemeriksaan pertamanya. Suatu status berlaku sampai pemeriksaan berikutnya yang berbeda. Bila pemeriksaan terakhir suatu nama lebih dari 24 jam sebelum akhir bulan, selebihnya tidak diketahui. Baik: sesuai atau menyebar. Buruk: usang, salah, atau rusak. Keadaan nama lama dihitung pada nama barunya sejak eksekusi.',
+      id: 'Setiap nama yang dipantau menyumbang waktunya sejak pemeriksaan pertamanya. Suatu status berlaku sampai pemeriksaan berikutnya yang berbeda. Bila pemeriksaan terakhir suatu nama lebih dari 24 jam sebelum akhir bulan, selebihnya tidak diketahui. Baik: berstatus baik atau merambat. Bermasalah: usang, salah sasaran, atau rusak. Keadaan nama lama dihitung pada nama barunya sejak eksekusi.',
       en: 'Each watched name adds its time since its first look. A status holds until the next look that says otherwise. Where a name was last looked at more than 24 hours before the end of the month, the rest is unknown. Good: ok or propagating. Bad: stale, wrong or broken. From execution on, the state of an old name counts with its new name.',
     },
   },
@@ -80,7 +80,7 @@ export const countingRules: readonly CountingRule[] = [
     id: 'ailing',
     title: { id: 'Situs bermasalah', en: 'Sites that are not well' },
     text: {
-      id: 'Situs yang pada akhir bulan berstatus usang, salah, atau rusak, sejak terakhir kali tidak demikian.',
+      id: 'Situs yang pada akhir bulan berstatus usang, salah sasaran, atau rusak, sejak terakhir kali tidak demikian.',
       en: 'Sites that are stale, wrong or broken at the end of the month, since they were last otherwise.',
     },
   },
