@@ -10,7 +10,8 @@ import {
   TextInput,
   useTranslate,
 } from 'react-admin'
-import { actingTitles, officerRoles, type ActingInput } from '../../server/core/acting.ts'
+import type { ActingInput } from '../../server/core/acting-input.ts'
+import { actingTitles, officerRoles } from '../../server/core/acting.ts'
 import type { Person } from '../../server/core/directory.ts'
 
 export const toInput = ({ personId, standsInForId, title, fromDay, toDay, note }: Partial<ActingInput>) => ({

@@ -1,7 +1,7 @@
 /** Who acts for whom, the newest first, and which of it is in force today. */
 import Box from '@mui/material/Box'
 import { DataTable, List, ReferenceField, TextField, useLocaleState, useTranslate } from 'react-admin'
-import type { Acting } from '../../server/core/acting.ts'
+import type { Acting } from '../../server/core/acting-input.ts'
 import { localDate } from '../../server/core/worktime.ts'
 import { useNow } from '../fields.tsx'
 import { useRowClick } from '../row.ts'

@@ -1,6 +1,6 @@
 /** HTTP in and out for acting officers. */
 import { z } from 'zod'
-import { actingInput } from '../core/acting.ts'
+import { actingInput } from '../core/acting-input.ts'
 import type { Desk } from '../env.ts'
 import { restRoutes } from '../rest.ts'
 import { actingFilter, actingStore } from './store.ts'

@@ -1,14 +1,8 @@
 /** All SQL for acting officers. */
 import { z } from 'zod'
 import type { Role } from '../core/access.ts'
-import {
-  isOfficer,
-  type Acting,
-  type ActingFor,
-  type ActingInput,
-  type ActingTitle,
-  type OfficerRole,
-} from '../core/acting.ts'
+import { isOfficer, type ActingFor, type ActingTitle, type OfficerRole } from '../core/acting.ts'
+import type { Acting, ActingInput } from '../core/acting-input.ts'
 import { refuse } from '../core/refusal.ts'
 import type { ReportSigner } from '../core/report.ts'
 import type { Text } from '../core/verdict.ts'

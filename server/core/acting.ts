@@ -1,7 +1,5 @@
 /** Acting officers (Plt., Plh.): who stands in for whom from day to day, and how such a signatory is titled. Pure. */
-import { z } from 'zod'
 import type { Actor, Role } from './access.ts'
-import { day } from './holiday.ts'
 
 /** Plt. fills an office that is vacant, Plh. stands in for somebody who is away. Codes are permanent. */
 export const actingTitles = ['plt', 'plh'] as const
@@ -11,25 +9,6 @@ export type ActingTitle = (typeof actingTitles)[number]
 export const officerRoles = ['head', 'division_head', 'operator'] as const satisfies readonly Role[]
 export type OfficerRole = (typeof officerRoles)[number]
 export const isOfficer = (role: Role): role is OfficerRole => (officerRoles as readonly Role[]).includes(role)
-
-export const actingInput = z
-  .strictObject({
-    personId: z.int().positive(),
-    standsInForId: z.int().positive(),
-    title: z.enum(actingTitles),
-    /** Both days count, by the calendar of WITA. */
-    fromDay: day,
-    toDay: day,
-    /** The decree or order, with its number. */
-    note: z.string().trim().max(500).default(''),
-  })
-  .refine(({ personId, standsInForId }) => personId !== standsInForId, {
-    error: 'SELF_ACTING',
-    path: ['standsInForId'],
-  })
-  .refine(({ fromDay, toDay }) => fromDay <= toDay, { error: 'DAYS_REVERSED', path: ['toDay'] })
-export type ActingInput = z.infer<typeof actingInput>
-export type Acting = ActingInput & { id: number }
 
 /** Whom somebody stands in for today. */
 export type ActingFor = { id: number; name: string; role: Role; title: ActingTitle; toDay: string }

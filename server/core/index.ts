@@ -1,6 +1,7 @@
 /** What anyone may use: types, schemas, tables and pure functions. */
 export * from './access.ts'
 export * from './acting.ts'
+export * from './acting-input.ts'
 export * from './address.ts'
 export * from './advance.ts'
 export * from './conditions/index.ts'
