@@ -42,6 +42,7 @@ function Claims() {
   const t = useTranslate()
   return (
     <Box
+      component="header"
       sx={{
         color: '#fff',
         background: 'radial-gradient(120% 90% at 0% 0%, #14687a 0%, #0a3a47 55%, #072a34 100%)',

@@ -55,7 +55,8 @@ export function DemoStrip() {
   if (!data?.demo) return null
   return (
     <Box
-      role="note"
+      component="aside"
+      aria-label={t('alih.demo')}
       sx={{
         display: 'flex',
         gap: 1.5,
@@ -152,7 +153,10 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       {open ? (
+        // Within a menu, what names a group of entries is a separator with a name.
         <ListSubheader
+          role="separator"
+          aria-label={t(label)}
           disableSticky
           sx={{
             lineHeight: 2.6,
@@ -165,7 +169,7 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
           {t(label)}
         </ListSubheader>
       ) : (
-        <Box component="li" aria-hidden sx={{ borderTop: 1, borderColor: 'divider', mx: 1.5, my: 1 }} />
+        <Box component="li" role="separator" sx={{ borderTop: 1, borderColor: 'divider', mx: 1.5, my: 1 }} />
       )}
       {children}
     </>

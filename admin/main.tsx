@@ -5,6 +5,7 @@ import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Admin, CustomRoutes, localStorageStore } from 'react-admin'
 import { Route } from 'react-router-dom'
+import { AccessDenied, NotFound } from './dead-ends.tsx'
 import { resources, createDataProvider, Dashboard } from './index.tsx'
 import { AlihLayout } from './layout.tsx'
 import { LoginPage } from './login.tsx'
@@ -44,6 +45,8 @@ createRoot(document.getElementById('root')!).render(
         layout={AlihLayout}
         loginPage={LoginPage}
         dashboard={Dashboard}
+        catchAll={NotFound}
+        accessDenied={AccessDenied}
         requireAuth
         disableTelemetry
       >

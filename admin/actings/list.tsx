@@ -1,6 +1,7 @@
 /** Who acts for whom, the newest first, and which of it is in force today. */
 import Box from '@mui/material/Box'
 import { DataTable, List, ReferenceField, TextField, useLocaleState, useTranslate } from 'react-admin'
+import { Empty } from '../empty.tsx'
 import type { Acting } from '../../server/core/acting-input.ts'
 import { localDate } from '../../server/core/worktime.ts'
 import { useNow } from '../fields.tsx'
@@ -14,7 +15,7 @@ export default function ActingList() {
   const rowClick = useRowClick('actings')
   const t = useTranslate()
   return (
-    <List sort={{ field: 'fromDay', order: 'DESC' }} perPage={50} exporter={false}>
+    <List sort={{ field: 'fromDay', order: 'DESC' }} perPage={50} exporter={false} empty={<Empty />}>
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="personId"

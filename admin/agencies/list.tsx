@@ -1,11 +1,18 @@
 /** Agencies by name. */
 import { DataTable, List, SearchInput } from 'react-admin'
+import { Empty } from '../empty.tsx'
 import { useRowClick } from '../row.ts'
 
 export default function AgencyList() {
   const rowClick = useRowClick('agencies')
   return (
-    <List filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false}>
+    <List
+      filters={filters}
+      sort={{ field: 'name', order: 'ASC' }}
+      perPage={50}
+      exporter={false}
+      empty={<Empty />}
+    >
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <DataTable.Col source="shortName" />
         <DataTable.Col source="name" />

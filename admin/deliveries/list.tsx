@@ -15,7 +15,13 @@ export default function DeliveryList() {
   return (
     <>
       <MailOff />
-      <List filters={filters} sort={{ field: 'id', order: 'DESC' }} perPage={25} exporter={false}>
+      <List
+        filters={filters}
+        sort={{ field: 'id', order: 'DESC' }}
+        perPage={25}
+        exporter={false}
+        empty={<Blank icon={InboxIcon} title={t('alih.deliveries.none')} />}
+      >
         <DataTable
           bulkActionButtons={false}
           rowClick={false}

@@ -21,7 +21,13 @@ export default function HolidayImport() {
   const feed = useFeed()
   const input = useRef<HTMLInputElement>(null)
   if (isPending) return null
-  if (!canAccess) return <Fault error={{ status: 403 }} />
+  if (!canAccess)
+    return (
+      <>
+        <Title title="alih.feed.title" />
+        <Fault error={{ status: 403 }} />
+      </>
+    )
   return (
     <>
       <Title title="alih.feed.title" />

@@ -13,6 +13,7 @@ import {
   useTranslate,
 } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { Empty } from '../empty.tsx'
 import { isEstimate, type Holiday } from '../../server/core/holiday.ts'
 import { useNow } from '../fields.tsx'
 import { CalendarGaps } from '../gaps.tsx'
@@ -47,6 +48,7 @@ export default function HolidayList() {
         sort={{ field: 'heldOn', order: 'ASC' }}
         perPage={50}
         exporter={false}
+        empty={<Empty />}
         actions={<Actions />}
       >
         <DataTable bulkActionButtons={false} rowClick={rowClick}>

@@ -91,6 +91,7 @@ export const en: Messages = {
         agencyId: 'Agency',
         active: 'Active',
         signedUp: 'Account',
+        invitation: 'Invitation',
         language: 'Language of mails',
         notices: 'Notices',
         nip: 'NIP',

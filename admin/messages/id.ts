@@ -92,6 +92,7 @@ export const id = {
         agencyId: 'Instansi',
         active: 'Aktif',
         signedUp: 'Akun',
+        invitation: 'Undangan',
         language: 'Bahasa surel',
         notices: 'Pemberitahuan',
         nip: 'NIP',

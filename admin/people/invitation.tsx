@@ -31,13 +31,19 @@ export function InvitationDialog({ name, invitation, onClose }: DialogProps) {
 
 /** Makes a link for the person of the record. The one before it is no longer valid. */
 export function InviteButton() {
+  const person = useRecordContext<Person>()
+  // Asked before there is a record, "may they edit?" would be the form's own question: answered to nobody, it stays
+  // open, and the form waits for it for ever.
+  return person?.active ? <Invite person={person} /> : null
+}
+
+function Invite({ person }: { person: Person }) {
   const t = useTranslate()
   const api = useApi()
   const notify = useNotify()
-  const person = useRecordContext<Person>()
   const { canAccess } = useCanAccess({ resource: 'people', action: 'edit' })
   const [invitation, setInvitation] = useState<Invitation | null>(null)
-  if (!person || !canAccess || !person.active) return null
+  if (!canAccess) return null
   const invite = () =>
     api.invite('people', person.id).then(
       ({ data }) => setInvitation(data),

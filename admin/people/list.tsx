@@ -10,6 +10,7 @@ import {
   useLocaleState,
   useTranslate,
 } from 'react-admin'
+import { Empty } from '../empty.tsx'
 import { roles } from '../../server/core/access.ts'
 import type { Person } from '../../server/core/directory.ts'
 import { Tag } from '../tag.tsx'
@@ -23,7 +24,13 @@ export default function PersonList() {
   const rowClick = useRowClick('people')
   const t = useTranslate()
   return (
-    <List filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false}>
+    <List
+      filters={filters}
+      sort={{ field: 'name', order: 'ASC' }}
+      perPage={50}
+      exporter={false}
+      empty={<Empty />}
+    >
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="name"
@@ -50,7 +57,7 @@ export default function PersonList() {
         </Column>
         <Column source="decreeNumber" disableSort sx={wide} render={(person) => <Team person={person} />} />
         <Column source="signedUp" disableSort render={(person) => <Account person={person} />} />
-        <Column label={false} disableSort sx={wide}>
+        <Column source="invitation" disableSort sx={wide}>
           <InviteButton />
         </Column>
       </DataTable>

@@ -115,6 +115,7 @@ export function LetterForm({ values, save, many = true, letterName }: Props) {
               accept={LETTER_TYPES}
               maxSize={MAX_LETTER_BYTES}
               helperText="alih.requests.letter_help"
+              inputProps={{ 'aria-label': t('resources.requests.fields.letter') }}
             >
               <FileField source="src" title="title" />
             </FileInput>

@@ -1,6 +1,7 @@
 /** Programs that are told too. */
 import Box from '@mui/material/Box'
 import { DataTable, List, useTranslate } from 'react-admin'
+import { Empty } from '../empty.tsx'
 import type { Webhook } from '../../server/core/notice.ts'
 import { useRowClick } from '../row.ts'
 import { Tag } from '../tag.tsx'
@@ -11,7 +12,7 @@ export default function WebhookList() {
   const t = useTranslate()
   const rowClick = useRowClick('webhooks')
   return (
-    <List sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false}>
+    <List sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false} empty={<Empty />}>
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="name"
