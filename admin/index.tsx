@@ -12,6 +12,7 @@ import { holidays } from './holidays/index.ts'
 import { preferencesPath } from '../server/core/notice-letter.ts'
 import { boardPath, importPath, procedurePath } from './layout.tsx'
 import { people } from './people/index.ts'
+import { reports } from './reports/index.ts'
 import { requests } from './requests/index.ts'
 import { resolvers } from './resolvers/index.ts'
 import { settings } from './settings/index.ts'
@@ -36,6 +37,7 @@ const definitions = [
   settings,
   deliveries,
   webhooks,
+  reports,
 ]
 
 export const resourceNames = definitions.map(({ name }) => name)

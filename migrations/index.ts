@@ -11,6 +11,7 @@ import { notices } from './2026-11-24-notices.ts'
 import { intake } from './2026-11-24-intake.ts'
 import { scale } from './2026-11-24-scale.ts'
 import { documents } from './2026-11-24-documents.ts'
+import { reports } from './2026-11-24-reports.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -27,4 +28,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-8-documents': documents,
   '2026-11-24-9-notices': notices(dialect),
   '2026-11-24-91-scale': scale(dialect),
+  '2026-11-24-92-reports': reports(dialect),
 })

@@ -19,6 +19,7 @@ import { calendarGaps } from './holidays/store.ts'
 import { requireActor, type WhoIs } from './identity.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { procedureRoutes } from './procedure/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { resolverRoutes } from './resolvers/routes.ts'
 import { runbookRoutes } from './runbook/routes.ts'
@@ -104,6 +105,7 @@ export function createApp({ desk, basePath, url, logger, accounts, whoIs, demo, 
     deliveryRoutes,
     webhookRoutes,
     procedureRoutes,
+    reportRoutes,
   ]
   for (const router of routers) guarded.route('/', router(desk))
   guarded.route('/', peopleRoutes(desk, accounts))

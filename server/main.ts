@@ -5,6 +5,7 @@ import { check, help as checkHelp } from './commands/check.ts'
 import { demo, help as demoHelp } from './commands/demo.ts'
 import { due, help as dueHelp } from './commands/due.ts'
 import { EXIT, messageOf, type Io } from './commands/io.ts'
+import { report, help as reportHelp } from './commands/report.ts'
 import { serve, help as serveHelp } from './commands/serve.ts'
 import { user, help as userHelp } from './commands/user.ts'
 import { verify, help as verifyHelp } from './commands/verify.ts'
@@ -21,6 +22,7 @@ const commands: Record<string, Command> = {
   backup: { help: backupHelp, run: (args, io, env) => backup(args, io, env.database) },
   restore: { help: restoreHelp, run: (args, io, env) => restore(args, io, env.database) },
   verify: { help: verifyHelp, run: (_, io, env) => verify(io, env.database) },
+  report: { help: reportHelp, run: (args, io, env) => report(args, io, env.database) },
   migrate: {
     help: `alih migrate\n  Brings the database up to date.`,
     run: (_, io, env) => migrateNow(io, env),

@@ -208,9 +208,10 @@ const jsonText = z.string().transform((text, context): unknown => {
 const rangeShape = z.tuple([z.int().min(0).max(1e9), z.int().min(0).max(1e9)])
 const sortShape = z.tuple([z.string(), z.enum(['ASC', 'DESC', 'asc', 'desc'])])
 
-function readList<R, I, F>(
+/** A list request of the dialect, checked. */
+export function readList<F>(
   query: Record<string, string>,
-  { filter, sorts }: RestOptions<R, I, F>,
+  { filter, sorts }: { filter: z.ZodType<F>; sorts: readonly [string, ...string[]] },
 ): ListQuery<F> {
   const read = <T>(field: string, schema: z.ZodType<T>, fallback: T): T =>
     query[field] === undefined

@@ -183,6 +183,16 @@ export type Tables = {
     createdAt: string
     sentAt: string | null
   }
+  reports: {
+    month: string
+    making: string
+    data: string
+    digest: string
+    counts: string
+    frozenAt: string
+    frozenBy: string | null
+  }
+  reportLines: { making: string; page: number; lines: string }
   runbookTicks: {
     id: Id
     requestId: number

@@ -141,6 +141,7 @@ export const en: Messages = {
       name: 'Webhook |||| Webhooks',
       fields: { name: 'Name', url: 'Address', events: 'Events', active: 'In use' },
     },
+    reports: { name: 'Monthly report |||| Monthly reports' },
   },
   alih: {
     tagline: 'Subdomain renames, by the procedure and proved in the DNS',
@@ -764,6 +765,7 @@ export const en: Messages = {
       finding_opened: 'Findings on a site',
       finding_closed: 'Findings closed',
       digest: 'Daily summary',
+      monthly_report: 'Monthly report',
       return: 'Request returned',
     },
     delivery_states: {

@@ -142,6 +142,7 @@ export const id = {
       name: 'Webhook',
       fields: { name: 'Nama', url: 'Alamat', events: 'Peristiwa', active: 'Dipakai' },
     },
+    reports: { name: 'Laporan bulanan |||| Laporan bulanan' },
   },
   alih: {
     tagline: 'Perubahan nama subdomain, sesuai SOP dan terbukti di DNS',
@@ -776,6 +777,7 @@ export const id = {
       finding_opened: 'Temuan pada situs',
       finding_closed: 'Temuan selesai',
       digest: 'Ringkasan harian',
+      monthly_report: 'Laporan bulanan',
       return: 'Permohonan dikembalikan',
     },
     delivery_states: {

@@ -64,8 +64,7 @@ export function createAuthProvider(apiUrl: string, language: () => string): Auth
     getPermissions: async () => (await me()).role,
     canAccess: async ({ resource, action }) => {
       if (!isResource(resource)) return true
-      const verb = action === 'export' ? 'list' : action
-      return isVerb(verb) && scopeOf((await me()).role, resource, verb) !== null
+      return isVerb(action) && scopeOf((await me()).role, resource, action) !== null
     },
   }
 }

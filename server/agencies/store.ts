@@ -19,3 +19,5 @@ export const agencyStore = (db: Db) =>
             sql<boolean>`(lower(name) like ${containing(q)} escape '\\' or lower(short_name) like ${containing(q)} escape '\\')`,
           ),
   })
+
+export const allAgencies = (db: Db): Promise<Agency[]> => db.selectFrom('agencies').selectAll().execute()

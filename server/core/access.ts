@@ -19,10 +19,11 @@ export const resources = [
   'settings',
   'deliveries',
   'webhooks',
+  'reports',
 ] as const
 export type Resource = (typeof resources)[number]
 
-export const verbs = ['list', 'show', 'create', 'edit', 'delete'] as const
+export const verbs = ['list', 'show', 'create', 'edit', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
 
 /** `all` rows, or only those of the actor's own agency. */
@@ -73,10 +74,19 @@ const table: Record<Resource, Partial<Record<Verb, Row>>> = {
   // Deliveries are made by events; `edit` is to have one sent again.
   deliveries: { list: officers, show: officers, edit: { division_head: 'all', admin: 'all' } },
   webhooks: { list: admin, show: admin, create: admin, edit: admin, delete: admin },
+  // A report is created by freezing it. Its files are for whoever answers for the month.
+  reports: {
+    list: officers,
+    show: officers,
+    create: { division_head: 'all' },
+    export: { head: 'all', division_head: 'all' },
+  },
   settings: { list: officers, show: officers, edit: admin },
 }
 
 /** The rows an actor may reach with a verb; null when none. */
 export function scopeOf(role: Role, resource: Resource, verb: Verb): Scope | null {
-  return table[resource][verb]?.[role] ?? null
+  // Who may list may take the list away, unless a row says otherwise.
+  const row = table[resource][verb] ?? (verb === 'export' ? table[resource].list : undefined)
+  return row?.[role] ?? null
 }

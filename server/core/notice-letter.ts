@@ -4,6 +4,7 @@ import type { ReasonCode, State } from './lifecycle.ts'
 import { oneLine, type Letter } from './mail.ts'
 import type { Saying } from './notice.ts'
 import { reasonTexts, sayings } from './notice-text.ts'
+import type { MonthReport, Seal } from './report.ts'
 import type { Language, Text } from './verdict.ts'
 import { localIso } from './worktime.ts'
 
@@ -18,6 +19,7 @@ const words = {
   note: { id: 'Catatan', en: 'Note' },
   toRequest: { id: 'Buka permohonan', en: 'Open the request' },
   toSite: { id: 'Buka situs', en: 'Open the site' },
+  toReport: { id: 'Buka laporan', en: 'Open the report' },
   toHome: { id: 'Buka Alih', en: 'Open Alih' },
   regards: { id: 'Hormat kami,', en: 'Kind regards,' },
   footer: {
@@ -111,6 +113,45 @@ export function findingLetter(
       },
     ],
     link: { label: words.toSite[language], url: address(sender, `/sites/${news.siteId}/show`) },
+  }
+}
+
+const reportFacts = [
+  ['received', { id: 'Diterima', en: 'Received' }],
+  ['finished', { id: 'Selesai', en: 'Finished' }],
+  ['rejected', { id: 'Ditolak', en: 'Rejected' }],
+  ['open', { id: 'Sisa akhir bulan', en: 'Open at the end' }],
+] as const
+const reportWords = {
+  late: { id: 'Langkah terlambat', en: 'Late steps' },
+  ailing: { id: 'Situs bermasalah', en: 'Sites not well' },
+  digest: { id: 'SHA-256', en: 'SHA-256' },
+} as const satisfies Record<string, Text>
+
+/** That a month's report is there, with what is first looked for. */
+export function reportLetter(
+  { month, totals, late, dns }: Pick<MonthReport, 'month' | 'totals' | 'late' | 'dns'>,
+  { digest }: Pick<Seal, 'digest'>,
+  to: To,
+  sender: Sender,
+): Letter {
+  const { language } = to
+  const { subject, lead } = sayings.monthly_report
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  const name = `${months[language].split(' ')[number - 1]} ${year}`
+  return {
+    ...frame(to, sender),
+    subject: oneLine(`${name}: ${subject[language]}`),
+    lead: lead[language].replace('{month}', name),
+    facts: [
+      ...reportFacts.map(([key, label]): [string, string] => [label[language], String(totals[key])]),
+      [reportWords.late[language], String(late.total)],
+      [reportWords.ailing[language], String(dns.ailing.total)],
+      [reportWords.digest[language], digest],
+    ],
+    note: null,
+    lists: [],
+    link: { label: words.toReport[language], url: address(sender, `/reports/${month}/show`) },
   }
 }
 

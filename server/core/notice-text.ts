@@ -157,6 +157,13 @@ export const sayings: Record<Saying, Said> = {
       en: 'The following problems are no longer seen.',
     },
   },
+  monthly_report: {
+    subject: { id: 'laporan bulanan', en: 'monthly report' },
+    lead: {
+      id: 'Laporan bulan {month} telah selesai dan dibekukan. Isinya tidak akan berubah lagi; unduh sebagai PDF, XLSX, atau CSV dari tautan di bawah.',
+      en: 'The report of {month} is complete and frozen. It will not change any more; it can be had as PDF, XLSX or CSV by the link below.',
+    },
+  },
 }
 
 /** The coded reasons in words. */

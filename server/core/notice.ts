@@ -5,7 +5,7 @@ import { actions, type Action, type State } from './lifecycle.ts'
 import type { Language } from './verdict.ts'
 import { addWorkSeconds, clockStart, workSecondsBetween, type Calendar } from './worktime.ts'
 
-/** What can be told: every action, the clocks, the DNS, and the day's summary. */
+/** What can be told: every action, the clocks, the DNS, and the summaries of the day and of the month. */
 export const noticeKinds = [
   ...actions,
   'due_soon',
@@ -13,11 +13,16 @@ export const noticeKinds = [
   'finding_opened',
   'finding_closed',
   'digest',
+  'monthly_report',
 ] as const
-export type NoticeKind = Action | 'due_soon' | 'late' | 'finding_opened' | 'finding_closed' | 'digest'
+export type NoticeKind =
+  Action | 'due_soon' | 'late' | 'finding_opened' | 'finding_closed' | 'digest' | 'monthly_report'
 
-/** A digest is for people; everything else a program can be told too. */
-export const hookKinds = noticeKinds.filter((kind) => kind !== 'digest') as [NoticeKind, ...NoticeKind[]]
+/** Summaries are for people; everything else a program can be told too. */
+export const hookKinds = noticeKinds.filter((kind) => kind !== 'digest' && kind !== 'monthly_report') as [
+  NoticeKind,
+  ...NoticeKind[],
+]
 
 export const channels = ['mail', 'webhook'] as const
 export type Channel = (typeof channels)[number]
@@ -71,6 +76,7 @@ export type Saying =
   | 'late'
   | 'finding_opened'
   | 'finding_closed'
+  | 'monthly_report'
 
 export type NoticeRule = {
   kind: Exclude<NoticeKind, 'digest'>
@@ -116,6 +122,7 @@ export const noticeRules: readonly NoticeRule[] = [
   { kind: 'finding_opened', to: 'agency', say: 'finding_opened' },
   { kind: 'finding_closed', to: 'team', say: 'finding_closed' },
   { kind: 'finding_closed', to: 'agency', say: 'finding_closed' },
+  { kind: 'monthly_report', to: 'division_head', say: 'monthly_report', essential: true },
 ]
 
 /** Somebody who may be told something. */

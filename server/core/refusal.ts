@@ -112,6 +112,11 @@ export const refusals = {
     id: 'Pemberitahuan ini tidak perlu dikirim ulang: sudah terkirim atau sedang dikirim.',
     en: 'This notice needs no second sending: it has been sent, or is being sent.',
   },
+  month_running: {
+    status: 409,
+    id: 'Bulan ini belum berakhir, jadi laporannya belum dapat dibekukan. Tidak ada yang berubah.',
+    en: 'This month is not over, so its report cannot be frozen yet. Nothing was changed.',
+  },
   no_secret: {
     status: 409,
     id: 'Webhook memerlukan ALIH_SECRET, agar kuncinya dapat disimpan tersegel.',

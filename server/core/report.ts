@@ -151,7 +151,7 @@ export type ProofQuality = {
 /** Seconds of watched names by their status. */
 export type NameTime = Record<Status, number>
 
-/** Shares of watched name-time: 0 to 1, four decimals; null where nothing was watched. good + bad + unknown = 1. */
+/** Shares of watched name-time: 0 to 1, each rounded to four decimals; null where nothing was watched. */
 export type Shares = {
   /** ok, propagating. */
   good: number | null

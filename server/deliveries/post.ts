@@ -11,6 +11,7 @@ import { clockStart } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import type { Logger, Outbox } from '../env.ts'
 import { loadCalendar } from '../holidays/store.ts'
+import { freezeFinished } from '../reports/actions.ts'
 import { HOOK_KEYS, type Vault } from '../vault.ts'
 import { settingsOf } from '../settings/store.ts'
 import { hookOf } from '../webhooks/store.ts'
@@ -35,7 +36,7 @@ export type PostOptions = {
 export type Post = {
   /** Sends what is due. Overlapping calls share one run, which looks again at the end. */
   deliver: () => Promise<void>
-  /** Queues what the clock brings, then sends. */
+  /** Queues what the clock brings, sends, and freezes a month that is over. */
   tick: () => Promise<void>
   /** Begins nothing more, and waits for the send in hand. */
   stop: () => Promise<void>
@@ -76,6 +77,8 @@ export function createPost(options: PostOptions): Post {
       if (told.stopping) return
       await queueTimed(db, outbox, now())
       await deliver()
+      // Long with many requests, so it comes last; its own notice wakes the loop.
+      await freezeFinished({ db, now, outbox })
     },
     async stop() {
       told.stopping = true

@@ -2,7 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../core/access.ts'
 import { waitsFor } from '../core/advance.ts'
-import { findingLetter, requestLetter, type RequestNews, type Sender } from '../core/notice-letter.ts'
+import {
+  findingLetter,
+  reportLetter,
+  requestLetter,
+  type RequestNews,
+  type Sender,
+} from '../core/notice-letter.ts'
 import type { Action, ReasonCode, State } from '../core/lifecycle.ts'
 import { oneLine, type Letter } from '../core/mail.ts'
 import {
@@ -13,6 +19,7 @@ import {
   type NoticeSubject,
   type Saying,
 } from '../core/notice.ts'
+import type { MonthReport, Seal } from '../core/report.ts'
 import type { ActionInput, RenameRequest } from '../core/request.ts'
 import type { Site } from '../core/site.ts'
 import type { Db } from '../database.ts'
@@ -244,4 +251,23 @@ export async function queueFindings(
     }
     await insertDeliveries(trx, [...mails, ...(await hookRows(trx, { ...about, at: now, data }))], now)
   }
+}
+
+/** That a month is frozen, for the division heads; of one month once, whoever froze it. */
+export async function queueReport(
+  trx: Db,
+  outbox: Outbox,
+  report: MonthReport,
+  seal: Seal,
+  now: Date,
+): Promise<void> {
+  const nobody = { agencyId: 0, applicantId: null, assigneeIds: [], waitsFor: null }
+  const about = { occasion: `report:${report.month}`, kind: 'monthly_report', requestId: null } as const
+  const mails = await mailRows(
+    trx,
+    outbox,
+    { ...about, subject: nobody, actorId: null, now },
+    (_, person, __, sender) => reportLetter(report, seal, person, sender),
+  )
+  await insertDeliveries(trx, mails, now)
 }

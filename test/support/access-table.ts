@@ -24,6 +24,8 @@ export type Route = {
   /** Path parameters besides the id. */
   params?: Record<string, string>
   body?: (who: Column) => unknown
+  /** It answers with a file and not with JSON. */
+  isFile?: true
 }
 
 // One status for each column, in their order.
@@ -37,6 +39,7 @@ const PUBLIC = '200 200 200 200 200 200 200'
 const SIGNED_IN = '401 200 200 200 200 200 200'
 const OWN_OR_OFFICER = '401 404 200 200 200 200 200'
 const OFFICERS = '401 403 403 200 200 200 200'
+const EXPORTERS = '401 403 403 200 200 403 403'
 const TEAM = '401 403 403 403 403 200 200'
 const ADMIN = '401 403 403 403 403 403 200'
 const APPLICANTS = '401 200 200 403 403 403 403'
@@ -205,6 +208,19 @@ export const routes: Route[] = [
   route('POST /resolvers', TEAM, { body: resolver }),
   route('PUT /resolvers/:id', TEAM, { body: resolver }),
   route('DELETE /resolvers/:id', '401 403 403 403 403 200 404'),
+
+  route('GET /reports', OFFICERS),
+  route('GET /reports/:month', OFFICERS, { params: { month: '2026-11' } }),
+  ...['pdf', 'xlsx', 'csv'].map((format) => ({
+    ...route('GET /reports/:month', EXPORTERS, { params: { month: `2026-11.${format}` } }),
+    isFile: true as const,
+  })),
+  route('GET /reports/:month/progress', OFFICERS, { params: { month: '2026-11' } }),
+  // Allowed, and then refused because the month is not over.
+  route('POST /reports/:month/actions/freeze', '401 403 403 403 409 403 403', {
+    params: { month: '2026-11' },
+    body: nothing,
+  }),
 
   route('GET /settings', OFFICERS),
   route('PUT /settings/:section', ADMIN, {
