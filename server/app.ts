@@ -8,7 +8,8 @@ import { accountRoutes } from './accounts/routes.ts'
 import type { Accounts } from './accounts/auth.ts'
 import { actingRoutes } from './actings/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
-import { boardRoutes, type Pulse } from './board/routes.ts'
+import { boardRoutes } from './board/routes.ts'
+import type { Pulse } from './core/pulse.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import type { Desk, Env, Logger } from './env.ts'
@@ -17,6 +18,7 @@ import { findingRoutes } from './findings/routes.ts'
 import { holidayRoutes } from './holidays/routes.ts'
 import { calendarGaps } from './holidays/store.ts'
 import { requireActor, type WhoIs } from './identity.ts'
+import { metricsRoute, type Meter } from './metrics.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { procedureRoutes } from './procedure/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -45,12 +47,15 @@ export type AppOptions = {
   demo: boolean
   ready: () => Promise<boolean>
   pulse: () => Pulse
+  meter: Meter
+  metricsToken: string | null
 }
 
-export function createApp({ desk, basePath, url, logger, accounts, whoIs, demo, ready, pulse }: AppOptions) {
+export function createApp(options: AppOptions) {
+  const { desk, basePath, url, logger, accounts, whoIs, demo, ready, pulse, meter, metricsToken } = options
   const app = new OpenAPIHono<Env>()
   app.onError(onError)
-  app.use('*', requestId(), withLogger(logger))
+  app.use('*', requestId(), withLogger(logger), meter.counting)
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) =>
     (await ready())
@@ -58,6 +63,7 @@ export function createApp({ desk, basePath, url, logger, accounts, whoIs, demo, 
       : c.json({ status: 'starting' }, 503),
   )
 
+  app.route('/', metricsRoute(meter, { token: metricsToken, clientOf }))
   app.route('/', verificationRoutes(desk, clientOf))
 
   const api = new OpenAPIHono<Env>()

@@ -27,6 +27,7 @@ const shape = z.object({
   ALIH_OIDC_CLIENT_ID: z.string().optional(),
   ALIH_OIDC_CLIENT_SECRET: z.string().optional(),
   ALIH_OIDC_NAME: z.string().max(60, { error: 'at most 60 characters' }).optional(),
+  ALIH_METRICS_TOKEN: z.string().min(16, { error: 'at least 16 characters' }).optional(),
   ALIH_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'an address such as smtps://user:password@mail.example' })
     .optional(),
@@ -44,6 +45,8 @@ export type Environment = {
   /** By which registered people may sign in besides; absent where there is none. */
   provider: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
   smtp: string | undefined
+  /** By which `/metrics` is read from other machines. */
+  metricsToken: string | undefined
 }
 
 /** The settings, or one line for each variable that cannot be used. An empty variable counts as absent. */
@@ -71,6 +74,7 @@ export function readEnvironment(
     caFile: env.ALIH_CA_FILE,
     provider,
     smtp: env.ALIH_SMTP_URL,
+    metricsToken: env.ALIH_METRICS_TOKEN,
   }
 }
 

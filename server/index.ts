@@ -11,6 +11,8 @@ import { createAccounts, type Provider } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
 import { defaultPatience, type Patience } from './core/patience.ts'
+import { resolversIn, type Pulse } from './core/pulse.ts'
+import type { Check } from './core/verdict.ts'
 import { migrate, openDatabase } from './database.ts'
 import { dueTasks, hastenTasks } from './findings/actions.ts'
 import { createRecorder } from './findings/recorder.ts'
@@ -19,6 +21,7 @@ import { createPost } from './deliveries/post.ts'
 import type { Desk, Logger, Outbox } from './env.ts'
 import { byAccount, byHost, withActing, type Identify } from './identity.ts'
 import { sitesShowing } from './memories/store.ts'
+import { createMeter } from './metrics.ts'
 import { isEmpty } from './people/store.ts'
 import { resolverAddresses } from './resolvers/store.ts'
 import { createVault } from './vault.ts'
@@ -55,6 +58,8 @@ export type AlihOptions = {
   patience?: Partial<Patience>
   /** The mail server, `smtps://user:password@host`. Without it nothing is queued for mail. */
   smtp?: string
+  /** Who shows it as a bearer token may read `/metrics` from anywhere; without it, only this machine may. */
+  metricsToken?: string
   /** Shows everybody that this is a demonstration. */
   demo?: boolean
   now?: () => Date
@@ -97,8 +102,12 @@ export function createAlih(options: AlihOptions): Alih {
 
   const verifyLink = (code: string) => `${url.replace(/\/$/, '')}/verifikasi/${code}`
 
-  let lastSweepAt: string | null = null
-  let offline = false
+  const pulse: Pulse = { lastSweepAt: null, offline: false, resolvers: {} }
+  const meter = createMeter({ db, now, pulse: () => pulse })
+  const seen = (check: Check) => {
+    meter.looked(check)
+    Object.assign(pulse.resolvers, resolversIn(check))
+  }
   let started: Promise<void> | null = null
   let stopped: Promise<void> | null = null
   let ready = false
@@ -112,6 +121,7 @@ export function createAlih(options: AlihOptions): Alih {
   const rounds = createSchedule(() => post.tick().catch(fault))
   const updater = createUpdater({ now, sight: async () => sight })
 
+  const record = createRecorder({ db, patience, outbox })
   const checker = (options.checker ?? createChecker)({
     now,
     sight: async () => ({
@@ -119,12 +129,15 @@ export function createAlih(options: AlihOptions): Alih {
       resolvers: [...(sight.resolvers ?? []), ...(await resolverAddresses(db))],
     }),
     due: (at, limit) => dueTasks(db, at, limit),
-    record: createRecorder({ db, patience, outbox }),
+    record: (task, check) => {
+      seen(check)
+      return record(task, check)
+    },
     hasten: (tasks, at) => hastenTasks(db, tasks, at),
     showing: (pages) => sitesShowing(db, pages),
     swept: (summary) => {
-      lastSweepAt = now().toISOString()
-      offline = summary.offline
+      pulse.lastSweepAt = now().toISOString()
+      pulse.offline = summary.offline
       outbox.wake()
     },
     fault,
@@ -139,7 +152,11 @@ export function createAlih(options: AlihOptions): Alih {
     db,
     patience,
     now,
-    look: checker.check,
+    look: async (expectation) => {
+      const check = await checker.check(expectation)
+      seen(check)
+      return check
+    },
     preflight: checker.preflight,
     ahead: checker.ahead ?? null,
     linkTo,
@@ -180,7 +197,9 @@ export function createAlih(options: AlihOptions): Alih {
     whoIs: withActing(db, now, accounts ? byAccount(db, accounts) : byHost(db, identify!)),
     demo,
     ready: async () => ready && (await answers(database)),
-    pulse: () => ({ lastSweepAt, offline }),
+    pulse: () => pulse,
+    meter,
+    metricsToken: options.metricsToken ?? null,
   })
   return {
     app,

@@ -92,6 +92,7 @@ const doors: [dependency: RegExp, door: RegExp][] = [
   ],
   [/^hono|^@hono/, /^server\//],
   [/^csv-parse|^ical\.js$/, /^server\/holidays\/feed\.ts$/],
+  [/^prom-client$/, /^server\/metrics\.ts$/],
   [/^file-type$/, /^server\/documents\//],
   [/^pdfmake/, /^server\/documents\/worker\.ts$/],
   [/^fflate$/, /^server\/(documents\/worker|sheets)\.ts$/],

@@ -1,5 +1,6 @@
 /** HTTP out for the DNS health board: one look tells whether anything is wrong. */
 import { Hono } from 'hono'
+import type { Pulse } from '../core/pulse.ts'
 import type { Desk, Env } from '../env.ts'
 import { countOpen } from '../findings/store.ts'
 import { resolverAddresses } from '../resolvers/store.ts'
@@ -7,9 +8,6 @@ import { reachOf } from '../rest.ts'
 import { backlog, countByStatus, worstSites } from '../sites/store.ts'
 
 const MAX_TILES = 500
-
-/** How the checker itself is doing. */
-export type Pulse = { lastSweepAt: string | null; offline: boolean }
 
 export function boardRoutes({ db, now }: Desk, pulse: () => Pulse) {
   const app = new Hono<Env>()
@@ -22,7 +20,8 @@ export function boardRoutes({ db, now }: Desk, pulse: () => Pulse) {
       await backlog(db, now(), reach),
       await resolverAddresses(db),
     ]
-    const checker = { ...pulse(), backlog: waiting, resolvers: resolvers.length }
+    const { lastSweepAt, offline } = pulse()
+    const checker = { lastSweepAt, offline, backlog: waiting, resolvers: resolvers.length }
     return c.json({ counts, sites, openFindings, checker })
   })
   return app

@@ -41,6 +41,7 @@ export async function run(io: Io, env: Environment, given: Partial<AlihOptions>)
     sight: sightOf(env),
     ...(env.provider ? { provider: env.provider } : {}),
     ...(env.smtp ? { smtp: env.smtp } : {}),
+    ...(env.metricsToken ? { metricsToken: env.metricsToken } : {}),
     // Standard output belongs to people; the log goes to standard error.
     logger: pino(
       { redact: ['req.headers.cookie', 'req.headers.authorization'] },

@@ -241,3 +241,14 @@ export function flow(): { nodes: Node[]; edges: Edge[] } {
 
 /** How many requests stand at a step, and how many of them are late or near their due time. */
 export type StepCount = { step: Step; waiting: number; late: number; soon: number }
+
+/** Counts by state, added up to counts by step. */
+export function countsByStep(
+  counts: readonly { state: string; waiting: number; late: number; soon: number }[],
+): StepCount[] {
+  return steps.map(({ step, waitsIn }) => {
+    const here = counts.filter(({ state }) => (waitsIn as readonly string[]).includes(state))
+    const sum = (field: 'waiting' | 'late' | 'soon') => here.reduce((total, row) => total + row[field], 0)
+    return { step, waiting: sum('waiting'), late: sum('late'), soon: sum('soon') }
+  })
+}

@@ -121,7 +121,7 @@ async function statusFor(
   const path = template.replace(/:(\w+)/g, (_, name: string) =>
     name === 'id' ? String(subject ? ids[subject] : 1) : params[name]!,
   )
-  if (['/healthz', '/readyz'].includes(path) || path.startsWith('/verifikasi/'))
+  if (['/healthz', '/readyz', '/metrics'].includes(path) || path.startsWith('/verifikasi/'))
     return (await desk.alih.app.request(path)).status
   if (isFile || path.endsWith('/content')) {
     const headers = who === 'nobody' ? {} : { 'x-person': who }

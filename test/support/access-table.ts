@@ -80,6 +80,8 @@ const nothing = () => ({})
 export const routes: Route[] = [
   route('GET /healthz', PUBLIC),
   route('GET /readyz', PUBLIC),
+  // For this machine, or by token: who somebody is does not matter. It has a test of its own.
+  route('GET /metrics', '403 403 403 403 403 403 403'),
   route('GET /info', PUBLIC),
   route('GET /openapi.json', PUBLIC),
   // Whoever holds the paper: the code on it is the key, and one that is none tells nothing.
