@@ -25,16 +25,23 @@ export const PageHead = ({ title, over, lead, actions }: HeadProps) => (
   </Box>
 )
 
-type PanelProps = { title?: ReactNode; aside?: ReactNode; children: ReactNode; flush?: boolean }
+type PanelProps = {
+  title?: ReactNode
+  aside?: ReactNode
+  children: ReactNode
+  flush?: boolean
+  /** On a page without a heading of its own, it is the first below the title. */
+  heading?: 'h2' | 'h3'
+}
 
 /** A titled card. `flush` leaves the padding to what is inside. */
-export const Panel = ({ title, aside, children, flush = false }: PanelProps) => (
+export const Panel = ({ title, aside, children, flush = false, heading = 'h3' }: PanelProps) => (
   <Card component="section" sx={{ minWidth: 0 }}>
     {(title ?? aside) && (
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, px: 2.5, pt: 2, pb: 1.25 }}
       >
-        <Typography variant="h6" component="h3" sx={{ flex: 1, minWidth: 'fit-content' }}>
+        <Typography variant="h6" component={heading} sx={{ flex: 1, minWidth: 'fit-content' }}>
           {title}
         </Typography>
         {aside}

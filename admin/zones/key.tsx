@@ -27,7 +27,7 @@ export function ZoneKeyPanel() {
   return (
     zone && (
       <Box sx={{ mt: 2, maxWidth: 720 }}>
-        <Panel title={t('alih.zone_key.title')}>
+        <Panel heading="h2" title={t('alih.zone_key.title')}>
           <ZoneKey id={zone.id} />
         </Panel>
       </Box>

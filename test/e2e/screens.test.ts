@@ -1,0 +1,70 @@
+/**
+ * The main pages on a desk, on a phone and in the dark: nothing wider than the screen, nothing amiss. `npm run screenshots`
+ * keeps a picture of each below `.github/screens`.
+ */
+import { mkdirSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from '../../server/core/access.ts'
+import { firstOf, open, wear } from '../support/pages.ts'
+import { openDemo, type DemoOffice } from '../support/demo.ts'
+import { needs } from '../support/programs.ts'
+
+const folder = process.env['ALIH_SCREENSHOTS']
+
+type Screen = { name: string; role: Role; path: string; find?: string; whole?: boolean }
+// `find` is the list whose first record stands for `:id`.
+const screens: Screen[] = [
+  { name: 'home-applicant', role: 'applicant', path: '#/' },
+  { name: 'home-head', role: 'head', path: '#/' },
+  { name: 'home-operator', role: 'operator', path: '#/' },
+  { name: 'requests', role: 'division_head', path: '#/requests' },
+  {
+    name: 'request',
+    role: 'operator',
+    path: '#/requests/:id/show',
+    find: '/requests?filter={"state":["archived"],"status":["ok","propagating"]}',
+  },
+  { name: 'board', role: 'operator', path: '#/papan' },
+  { name: 'sites', role: 'operator', path: '#/sites' },
+  { name: 'site', role: 'operator', path: '#/sites/:id/show', find: '/sites?filter={"role":["new"]}' },
+  { name: 'procedure', role: 'head', path: '#/sop' },
+]
+
+describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the main pages', () => {
+  let demo: DemoOffice
+  beforeAll(async () => {
+    if (folder) mkdirSync(folder, { recursive: true })
+    demo = await openDemo()
+  }, 180_000)
+  afterAll(() => demo?.close())
+
+  test.each(screens)(
+    '$name fits a desk, a phone and the dark',
+    { timeout: 120_000 },
+    ({ name, role, path, find }) =>
+      demo.story(async () => {
+        const { page, allIsWell } = await demo.signIn(role)
+        const id = find ? await firstOf(page, find) : 0
+        const at = `/${path.replace(':id', String(id))}`
+        for (const [look, width, height, theme] of looks) {
+          await page.setViewportSize({ width, height })
+          await open(page, at)
+          await wear(page, theme, 'id')
+          await expect.poll(() => tooWide(page), { message: `${name} at ${width}` }).toBe(0)
+          await allIsWell()
+          if (folder)
+            await page.screenshot({ path: `${folder}/${name}-${look}.jpg`, type: 'jpeg', quality: 80 })
+        }
+      }),
+  )
+})
+
+const looks = [
+  ['light', 1280, 860, 'light'],
+  ['dark', 1280, 860, 'dark'],
+  ['narrow', 390, 844, 'light'],
+] as const
+
+const tooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

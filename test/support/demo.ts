@@ -1,0 +1,41 @@
+/** The demonstration as a process of its own would serve it, with a browser and people in front of it. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { id as words } from '../../admin/messages/id.ts'
+import { startDemo } from '../../server/commands/demo.ts'
+import type { Role } from '../../server/core/access.ts'
+import { readEnvironment, type Environment } from '../../server/environment.ts'
+import { openOffice, type Person } from './browser.ts'
+import { freePort } from './postgres.ts'
+import { collect } from './streams.ts'
+
+const built = fileURLToPath(new URL('../../dist/www/index.html', import.meta.url))
+
+export type DemoOffice = Awaited<ReturnType<typeof openDemo>>
+
+export async function openDemo() {
+  if (!existsSync(built)) throw new Error('the back office is not built: npm run build')
+  const demo = await startDemo(
+    collect(),
+    readEnvironment({ ALIH_PORT: String(await freePort()) }) as Environment,
+  )
+  const office = await openOffice(demo.url)
+  return {
+    ...office,
+    url: demo.url,
+    /** Somebody of a role, signed in and at home. */
+    async signIn(role: Role): Promise<Person> {
+      const person = await office.enter(role)
+      const { page } = person
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await page.goto('/')
+      await page.getByRole('button', { name: words.alih.roles[role], exact: true }).click()
+      await page.getByRole('menuitem', { name: words.alih.menu.home }).waitFor()
+      return person
+    },
+    async close() {
+      await office.close()
+      await demo.stop()
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** Opening a page for real, waiting until it stands still, and dressing it in another theme or language. */
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** The id of the first record of a list. */
+export async function firstOf(page: Page, path: string): Promise<number> {
+  const rows = await page.evaluate(async (path) => (await fetch(`/api${path}`)).json(), encodeURI(path))
+  expect(rows.length, path).toBeGreaterThan(0)
+  return rows[0].id
+}
+
+/** By way of an empty page: a change behind the # alone loads nothing, so there would be nothing to wait for. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto(path)
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main, form')
+    const title = document.querySelector<HTMLElement>('#react-admin-title')
+    const busy = document.querySelector('[aria-busy="true"], .MuiSkeleton-root, .RaLoading-root')
+    return main !== null && busy === null && (title === null || title.innerText.trim() !== '')
+  })
+  await settled(page)
+}
+
+// A colour that is still changing has the contrast of neither.
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .map(({ finished }) => finished.catch(() => {})),
+    ),
+  )
+}
+
+export async function wear(page: Page, theme: 'light' | 'dark', locale: 'id' | 'en'): Promise<void> {
+  // The page follows the browser's store at once, as it follows another tab.
+  await page.evaluate(
+    (said) => {
+      for (const [name, value] of Object.entries(said)) {
+        const [key, newValue] = [`RaStorealih.${name}`, JSON.stringify(value)]
+        if (localStorage.getItem(key) === newValue) continue
+        localStorage.setItem(key, newValue)
+        window.dispatchEvent(new StorageEvent('storage', { key, newValue }))
+      }
+    },
+    { theme, locale },
+  )
+  await page.waitForFunction(
+    ([locale, theme]) => {
+      const ground = getComputedStyle(document.body).backgroundColor.match(/\d+/g)!.slice(0, 3)
+      const bright = ground.reduce((sum, part) => sum + Number(part), 0) > 382
+      return document.documentElement.lang === locale && bright === (theme === 'light')
+    },
+    [locale, theme],
+  )
+  await settled(page)
+}
