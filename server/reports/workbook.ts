@@ -3,10 +3,20 @@ import type { AgencyMonth, Ailing, Counts, MonthReport, ReportLine, StepTimes } 
 import { subjectOf } from '../core/report/tally.ts'
 import type { CountingRule } from '../core/report/rules.ts'
 import type { Language, Status } from '../core/verdict.ts'
+import { localIso } from '../core/worktime.ts'
 import type { CellValue, Rows, Sheet } from '../sheets.ts'
 import { lateTable, renameTable, requestTable, tableOf, type Table } from './columns.ts'
 import type { Made } from './make.ts'
-import { countWords, factWords, headWords, sheetWords, stateWords, statusWords, stepWords } from './words.ts'
+import {
+  countWords,
+  factWords,
+  headWords,
+  kindWordsOf,
+  sheetWords,
+  stateWords,
+  statusWords,
+  stepWords,
+} from './words.ts'
 
 export function sheetsOf({ data, seal, lines }: Made, language: Language): Sheet[] {
   const sheet = <R>(
@@ -63,21 +73,23 @@ const figureTable = (language: Language) =>
     [headWords.note[language], 'text', ([, , note]) => note ?? null, 70],
   ])
 
+const wallTime = (at: string) => `${localIso(new Date(at)).slice(0, 16).replace('T', ' ')} WITA`
+
 function summary(
   { month, asOf, totals, states, kinds }: MonthReport,
   seal: Made['seal'],
   language: Language,
-) {
+): Figure[] {
   const say = (key: keyof typeof factWords) => factWords[key][language]
   const counts = (of: Counts, about: string | null): Figure[] =>
     (Object.keys(countWords) as (keyof Counts)[]).map((key) => [countWords[key][language], of[key], about])
-  const rows: Figure[] = [
+  return [
     [say('month'), null, month],
-    [say('asOf'), null, asOf],
+    [say('asOf'), null, wallTime(asOf)],
     [say('digest'), null, seal?.digest ?? say('notFrozen')],
     ...(seal
       ? ([
-          [say('frozenAt'), null, seal.frozenAt],
+          [say('frozenAt'), null, wallTime(seal.frozenAt)],
           [say('frozenBy'), null, seal.frozenBy ?? say('itself')],
         ] satisfies Figure[])
       : []),
@@ -86,9 +98,8 @@ function summary(
       `${say('stands')}: ${word[language]}`,
       states[state as keyof typeof states],
     ]),
-    ...kinds.flatMap(({ kind, ...of }) => counts(of, kind)),
+    ...kinds.flatMap(({ kind, ...of }) => counts(of, kindWordsOf[kind][language])),
   ]
-  return rows
 }
 
 function proof({ proof: of }: MonthReport, language: Language): Figure[] {
