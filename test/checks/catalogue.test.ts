@@ -4,12 +4,11 @@ import type * as Told from '../../server/core/conditions/told.ts'
 import { conditions, levels } from '../../server/core/conditions/index.ts'
 import type { Condition } from '../../server/core/conditions/index.ts'
 import { noMemory } from '../../server/core/memory.ts'
-import type { Observation } from '../../server/core/observation.ts'
 import { defaultPatience } from '../../server/core/patience.ts'
 import type { Site } from '../../server/core/site.ts'
 import type { VerdictFinding } from '../../server/core/verdict.ts'
 import { withAge } from '../../server/findings/age.ts'
-import { checked, openDesk, settle } from '../support/desk.ts'
+import { checked, observed, openDesk, settle } from '../support/desk.ts'
 import { unfinished } from '../support/gaps.ts'
 // The tables run here once more, and what they make the rules say is counted.
 import './judge.test.ts'
@@ -232,7 +231,7 @@ describe('what takes more than a look', () => {
     }
     desk.world.look = () => ({
       ...checked('ok', [], desk.clock.now),
-      observations: [visit] as unknown as Observation[],
+      observations: [observed(visit)],
     })
     await desk.sweep()
     const { body: look } = await desk.call('operator', 'GET', `/sites/${site.id}/check`)

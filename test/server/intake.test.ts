@@ -10,6 +10,7 @@ import {
   found,
   letter,
   makeRequest,
+  observed,
   openDesk,
   pdf,
   settle,
@@ -437,7 +438,7 @@ describe('what the register remembers', () => {
     desk.world.look = ({ newName }) => ({
       ...checked('ok', [], desk.clock.now),
       observations: [
-        {
+        observed({
           kind: 'web',
           name: newName,
           purpose: 'new',
@@ -445,7 +446,7 @@ describe('what the register remembers', () => {
           hops: [],
           page: null,
           certificate,
-        } as unknown as Observation,
+        }),
       ],
     })
     await desk.sweep()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Observation } from '../../server/core/observation.ts'
 import type { Before } from '../../server/core/serial.ts'
 import { onBothDatabases } from '../support/databases.ts'
-import { checked, found, makeRequest, openDesk, settle } from '../support/desk.ts'
+import { checked, found, makeRequest, observed, openDesk, settle } from '../support/desk.ts'
 
 const HOUR = 3_600_000
 
@@ -20,7 +20,7 @@ onBothDatabases('memories', (fresh) => {
     desk.world.look = ({ newName: name }) => {
       const hops = [{ status: 200 }]
       const visit = { kind: 'web', name, probe: 'home', scheme: 'https', hops, page: mark(shows[name]!) }
-      const observations = [visit] as unknown as Observation[]
+      const observations = [observed(visit)]
       return { ...checked('ok', [found('A10', name)], desk.clock.now), observations }
     }
     for (const hostname of Object.keys(shows)) {
@@ -108,14 +108,7 @@ const zoneAndName = (name: string, serial: number, address: string): Observation
   return asked.map(([purpose, owner, type, value]) => {
     const answers = value === null ? [] : [{ name: owner, type, ttl: 300, value }]
     const outcome = { status: 'answered', rcode: 'NOERROR', aa: true, answers }
-    return {
-      kind: 'dns',
-      role: 'authoritative',
-      purpose,
-      zone,
-      server,
-      question: { name: owner, type },
-      outcome,
-    }
-  }) as unknown as Observation[]
+    const question = { name: owner, type }
+    return observed({ kind: 'dns', role: 'authoritative', purpose, zone, server, question, outcome })
+  })
 }

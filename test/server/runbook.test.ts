@@ -1,16 +1,24 @@
 /** Step 4 through HTTP on both databases: ticks with name and time, the state before, and overrides that name what was red. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runbookSteps } from '../../server/core/lifecycle.ts'
-import type { Observation } from '../../server/core/observation.ts'
 import { onBothDatabases } from '../support/databases.ts'
-import { checked, found, makeRequest, openDesk, settle, type TestDesk, type Who } from '../support/desk.ts'
+import {
+  checked,
+  found,
+  makeRequest,
+  observed,
+  openDesk,
+  settle,
+  type TestDesk,
+  type Who,
+} from '../support/desk.ts'
 
 const NEW = 'baru.kaltim.example'
 const OLD = 'lama.kaltim.example'
 
 /** What the only server gives for a name. */
 const answer = (name: string, values: string[], ttl = 14_400) =>
-  ({
+  observed({
     kind: 'dns',
     role: 'authoritative',
     purpose: name === NEW ? 'new' : 'old',
@@ -25,7 +33,7 @@ const answer = (name: string, values: string[], ttl = 14_400) =>
       authorities: [],
       additionals: [],
     },
-  }) as unknown as Observation
+  })
 
 onBothDatabases('step 4', (fresh) => {
   let desk: TestDesk

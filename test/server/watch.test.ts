@@ -1,9 +1,8 @@
 /** Simulated days of looks with a fixed clock: what is written, what alarms, and when. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ConditionId } from '../../server/core/conditions/index.ts'
-import type { Observation } from '../../server/core/observation.ts'
 import type { Status } from '../../server/core/verdict.ts'
-import { checked, found, makeRequest, openDesk, settle, type TestDesk } from '../support/desk.ts'
+import { checked, found, makeRequest, observed, openDesk, settle, type TestDesk } from '../support/desk.ts'
 
 const HOUR = 3_600_000
 
@@ -186,7 +185,7 @@ describe('days of watching', () => {
     }))
     desk.world.look = ({ newName }) => ({
       ...checked('ok', [], desk.clock.now),
-      observations: (newName === at('portal') ? [visit, ...asked] : []) as unknown as Observation[],
+      observations: newName === at('portal') ? [visit, ...asked].map((facts) => observed(facts)) : [],
     })
     const told = async () => {
       desk.clock.now = new Date(desk.clock.now.getTime() + HOUR)
@@ -241,7 +240,7 @@ describe('days of watching', () => {
             ],
           },
         },
-      ] as unknown as Observation[]
+      ].map((facts) => observed(facts))
     const seen = async (hosts: string[] | null) => {
       desk.world.look = ({ newName }) => ({
         ...checked('ok', [], desk.clock.now),

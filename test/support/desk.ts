@@ -5,6 +5,7 @@ import type { ConditionId } from '../../server/core/conditions/index.ts'
 import { told } from '../../server/core/conditions/told.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
 import { runbookSteps } from '../../server/core/lifecycle.ts'
+import type { Observation } from '../../server/core/observation.ts'
 import type { Check, Status, VerdictFinding } from '../../server/core/verdict.ts'
 import { createAlih, type AlihOptions } from '../../server/index.ts'
 import { people, type Who } from './people.ts'
@@ -18,6 +19,10 @@ export const MONDAY_NINE = new Date('2026-11-23T01:00:00Z')
 /** A finding of the catalogue about a name. */
 export const found = (condition: ConditionId, subject: string, seen: string | null = null): VerdictFinding =>
   told(condition, { subject, seen })
+
+/** An observation of which only what matters to a test is written down; when it was made is always known. */
+export const observed = (facts: object, at: Date = MONDAY_NINE) =>
+  ({ at: at.toISOString(), elapsedMs: 1, ...facts }) as Observation
 
 export const checked = (status: Status, findings: VerdictFinding[], at: Date): Check => ({
   status,

@@ -19,7 +19,6 @@ import type { ReportWindow } from './month.ts'
 import { countingRules } from './rules.ts'
 import { createListing, createSample } from './sample.ts'
 
-export type Tally = ReturnType<typeof createTally>
 export type TallyAgency = { id: number; name: string; shortName: string }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
