@@ -20,11 +20,19 @@ export type ActingFor = { id: number; name: string; role: Role; title: ActingTit
 export function hatsOf({ acting, ...actor }: Actor): Actor[] {
   if (!acting || !isOfficer(actor.role) || !isOfficer(acting.role)) return [actor]
   const { id, name, title } = acting
-  return [actor, { ...actor, role: acting.role, onBehalfOf: { id, name, title } }]
+  // The own role still knows of the other: what is one's work in either is never judged by oneself.
+  return [
+    { ...actor, acting },
+    { ...actor, role: acting.role, onBehalfOf: { id, name, title } },
+  ]
 }
 
 /** Whose requests these are: an acting operator has those of the person they stand in for. */
 export const assigneeOf = ({ id, onBehalfOf }: Actor): number => onBehalfOf?.id ?? id
+
+/** Whether it is somebody's own work, in whichever role. */
+export const isWorkOf = (actor: Actor, assigneeIds: readonly number[]): boolean =>
+  hatsOf(actor).some((hat) => assigneeIds.includes(hat.id) || assigneeIds.includes(assigneeOf(hat)))
 
 /** How an acting officer is titled, in documents and elsewhere. */
 export const actingForms = { plt: 'Plt.', plh: 'Plh.' } as const satisfies Record<ActingTitle, string>

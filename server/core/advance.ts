@@ -1,6 +1,6 @@
 /** Moving a request: what is allowed, and what a move changes. The only reader of the transition table. Pure. */
 import type { Actor, Role } from './access.ts'
-import { assigneeOf, hatsOf } from './acting.ts'
+import { assigneeOf, hatsOf, isWorkOf } from './acting.ts'
 import {
   runbookSteps,
   states,
@@ -71,6 +71,7 @@ function refusalAs(request: Standing, actor: Actor, action: Action): Refusal | n
   if (!row.from.includes(request.state)) return refuse('not_actionable')
   if (row.needs.includes('assigned_to_me') && !request.assigneeIds.includes(assigneeOf(actor)))
     return refuse('not_assigned_to_you')
+  if (row.needs.includes('not_my_work') && isWorkOf(actor, request.assigneeIds)) return refuse('own_work')
   const held = request.heldAt !== null
   // While a request is on hold its clock stands still, so it cannot be carried out; resume first.
   if (held ? action === 'hold' || action === 'execute' : action === 'resume') return refuse('not_actionable')
@@ -157,6 +158,7 @@ const text =
 const guards: Record<Need, (input: ActionInput, evidence: Evidence) => Refusal | null> = {
   own_agency: () => null,
   assigned_to_me: () => null,
+  not_my_work: () => null,
   letter: (_, { letter }) => (letter ? null : refuse('letter_missing', { letter: required })),
   intake: (_, { intakeStops }) =>
     intakeStops.length === 0 ? null : refuse('stopped_at_intake', byField(intakeStops)),

@@ -21,6 +21,7 @@ export type State = (typeof states)[number]
 export const needs = [
   'own_agency', // the actor's agency is the request's
   'assigned_to_me', // the actor is one of the assigned operators
+  'not_my_work', // neither the actor nor whom they stand in for is one of the assigned operators
   'letter', // the request letter: PDF, or a scan as JPEG or PNG
   'intake', // no intake condition marked stop
   'disposition', // a disposition: the note that goes down with the decision
@@ -83,7 +84,8 @@ export const transitions = [
   },
   // Step 3: the division head assigns the team.
   { action: 'assign', from: ['approved'], to: 'assigned', roles: ['division_head'], needs: ['operators'] },
-  // Step 4: the team carries it out. Only a division head may override a red proof (DESIGN, decision 3).
+  // Step 4: the team carries it out. Only a division head may override a red proof (DESIGN, decision 3), and nobody
+  // their own: an operator who acts for the division head would be the only one who looked.
   {
     action: 'execute',
     from: ['assigned'],
@@ -96,7 +98,7 @@ export const transitions = [
     from: ['assigned'],
     to: 'assigned',
     roles: ['division_head'],
-    needs: ['reason'],
+    needs: ['not_my_work', 'reason'],
     clock: 'keep',
   },
   {

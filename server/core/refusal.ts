@@ -87,6 +87,11 @@ export const refusals = {
     id: 'Permohonan ini tidak ditugaskan kepada Anda.',
     en: 'This request is not assigned to you.',
   },
+  own_work: {
+    status: 403,
+    id: 'Pengecualian harus dicatat oleh pejabat yang tidak ditugaskan pada permohonan ini, juga bila Anda bertindak sebagai Plt./Plh. Mintalah Kabid atau pejabat lain yang mewakilinya.',
+    en: 'An override must come from somebody who is not assigned to this request, also where you act for another. Ask the division head, or another officer who stands in.',
+  },
   not_your_agency: {
     status: 403,
     id: 'Permohonan ini milik instansi lain.',

@@ -26,8 +26,9 @@ import { sopTable } from '../support/sop-table.ts'
 
 const now = new Date('2026-11-23T01:00:00Z') // Monday 09:00 WITA
 const calendar = calendarOf([])
+// 7 is an operator, and assigned; the others are other people.
 const actorOf = (role: Actor['role']): Actor => ({
-  id: 7,
+  id: role === 'operator' ? 7 : 9,
   name: 'A',
   role,
   agencyId: role === 'applicant' ? 1 : null,
@@ -133,6 +134,14 @@ describe('what an action needs', () => {
   })
   test('execute: by an assigned operator', () =>
     expect(refused('execute', { standing: { assigneeIds: [8] } })).toBe('not_assigned_to_you'))
+  test('override: nobody overrides the proof of their own work', () =>
+    expect(refused('override', { standing: { assigneeIds: [9] } })).toBe('own_work'))
+  test('override: nor of the work of whom they stand in for', () => {
+    const acting = { id: 7, name: 'B', role: 'operator', title: 'plh', toDay: '2026-11-23' } as const
+    expect(refused('override', { actor: { acting } })).toBe('own_work')
+    const onBehalfOf = { id: 8, name: 'B', title: 'plt' } as const
+    expect(refused('override', { actor: { id: 7, onBehalfOf } })).toBe('own_work')
+  })
   test('execute: the whole runbook', () =>
     expect(refused('execute', { input: { runbook: ['move_site'] } })).toBe('runbook_open'))
   test('execute: not while it is on hold', () =>

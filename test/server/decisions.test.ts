@@ -78,6 +78,23 @@ onBothDatabases('decisions', (fresh) => {
     expect(events[3]).not.toHaveProperty('onBehalfOf')
   })
 
+  test('nobody overrides the proof of their own work: neither an operator who acts as Kabid, nor a Kabid who acts as operator', async () => {
+    await appoint(ids.operator, ids.division_head, { title: 'plh' })
+    const id = await makeRequest(desk, 'assign')
+    desk.world.look = () => checked('broken', [found('A11', 'baru.kaltim.example')], desk.clock.now)
+    const own = await act('operator', id, 'override', { reason: 'Saya yakin.' })
+    expect([own.status, own.body.code]).toEqual([403, 'own_work'])
+    expect((await act('division_head', id, 'override', { reason: 'Server cadangan rusak.' })).status).toBe(
+      200,
+    )
+    at('2026-11-26T09:00:00')
+    const days = { fromDay: '2026-11-26', toDay: '2026-11-26' }
+    expect((await appoint(ids.division_head, ids.operator, days)).status).toBe(200)
+    expect((await act('division_head', id, 'override', { reason: 'Lagi.' })).body.code).toBe('own_work')
+    const told = (await eventsOf(id)).filter(({ action }: { action: string }) => action === 'override')
+    expect(told).toHaveLength(1)
+  })
+
   test.each([
     ['the day before', '2026-11-22T23:59:59', 403],
     ['the first moment', '2026-11-23T00:00:00', 200],
