@@ -104,12 +104,8 @@ export async function page<O>(
   { sort, offset, limit }: ListQuery<unknown>,
   { clauses: given = [], sorts = {}, total: kept = null }: How = {},
 ): Promise<Page<O>> {
-  const clauses = given.filter((clause) => !!clause)
-  const least = clauses.toSorted((a, b) => a.rows - b.rows)[0]
-  const narrowed = (driver: Clause | undefined) =>
-    clauses.reduce((chosen, clause) => chosen.where(clause.when(clause === driver ? seen : hidden)), query)
+  const { least, driver, narrowed } = narrowing(query, given)
   const most = Math.max(COUNTED, offset + limit)
-  const driver = least?.rows === Infinity ? undefined : least
   const total = kept ?? (await counted(db, narrowed(driver), most + 1))
   const more = kept === null && total > most
   if (limit === 0 || offset >= total) return { rows: [], total, more }
@@ -131,6 +127,30 @@ export async function page<O>(
   // The rows themselves are read last, and only those of the page.
   const rows = await ordered(query.clearWhere().where('id', 'in', ids), keys, sort.order, false).execute()
   return { rows, total, more }
+}
+
+/**
+ * The ids of all rows, in order. One statement: what is changed meanwhile is neither left out nor told twice, and a number
+ * for each row is all that is held.
+ */
+export async function everyId(
+  query: SelectQueryBuilder<any, any, any>,
+  sort: ListQuery<unknown>['sort'],
+  { clauses = [], sorts = {} }: Pick<How, 'clauses' | 'sorts'> = {},
+): Promise<number[]> {
+  const { driver, narrowed } = narrowing(query, clauses)
+  const keys = sorts[sort.field] ?? emptyLast(sort.field)
+  const ids = ordered(narrowed(driver).clearSelect().select('id'), keys, sort.order, false)
+  return (await ids.execute()).map(({ id }) => id as number)
+}
+
+/** The query under all conditions, of which the driver may use its index. */
+function narrowing<O>(query: SelectQueryBuilder<any, any, O>, given: NonNullable<How['clauses']>) {
+  const clauses = given.filter((clause) => !!clause)
+  const least = clauses.toSorted((a, b) => a.rows - b.rows)[0]
+  const narrowed = (driver: Clause | undefined) =>
+    clauses.reduce((chosen, clause) => chosen.where(clause.when(clause === driver ? seen : hidden)), query)
+  return { least, driver: least?.rows === Infinity ? undefined : least, narrowed }
 }
 
 function ordered<Q extends SelectQueryBuilder<any, any, any>>(

@@ -58,6 +58,12 @@ export const json = <S extends z.ZodType>(description: string, schema: S) => ({
   ...refusalAnswers,
 })
 
+/** A file, made while it is sent. */
+export const file = (description: string, type: string) => ({
+  200: { description, content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } } },
+  ...refusalAnswers,
+})
+
 export const idParam = z.object({ id: z.string().openapi({ example: '1' }) })
 
 /** A record's number from the address; anything else is not there. */
@@ -208,17 +214,26 @@ const jsonText = z.string().transform((text, context): unknown => {
 const rangeShape = z.tuple([z.int().min(0).max(1e9), z.int().min(0).max(1e9)])
 const sortShape = z.tuple([z.string(), z.enum(['ASC', 'DESC', 'asc', 'desc'])])
 
+/** A parameter of the address that is JSON, checked; `fallback` where it is absent. */
+export const readJsonParameter = <T>(
+  query: Record<string, string>,
+  field: string,
+  schema: z.ZodType<T>,
+  fallback: T,
+): T =>
+  query[field] === undefined
+    ? fallback
+    : (parse(z.object({ [field]: jsonText.pipe(schema) }), { [field]: query[field] }, 'bad_query')[
+        field
+      ] as T)
+
 /** A list request of the dialect, checked. */
 export function readList<F>(
   query: Record<string, string>,
   { filter, sorts }: { filter: z.ZodType<F>; sorts: readonly [string, ...string[]] },
 ): ListQuery<F> {
-  const read = <T>(field: string, schema: z.ZodType<T>, fallback: T): T =>
-    query[field] === undefined
-      ? fallback
-      : (parse(z.object({ [field]: jsonText.pipe(schema) }), { [field]: query[field] }, 'bad_query')[
-          field
-        ] as T)
+  const read = <T>(field: string, schema: z.ZodType<T>, fallback: T) =>
+    readJsonParameter(query, field, schema, fallback)
   const [from, to] = read('range', rangeShape, [0, MAX_PAGE - 1] as [number, number])
   const [field, order] = read('sort', sortShape, [sorts[0], 'ASC'] as [string, 'ASC'])
   if (!sorts.includes(field))

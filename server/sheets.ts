@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate } from 'fflate'
 import { writeXlsx, type CellStyle, type WriteSheet } from 'hucre/xlsx'
+import type { Language } from './core/verdict.ts'
 import { localIso, parseInstant } from './core/worktime.ts'
 
 /** What a column's cells are: a day is `2026-11-23`, an instant ISO 8601; both become dates in Makassar wall time. */
@@ -137,16 +138,21 @@ function letters(at: number): string {
   return at < 26 ? last : letters(Math.floor(at / 26) - 1) + last
 }
 
-/** As Excel reads it where it speaks Indonesian: semicolons, decimal commas; text that looks like a formula stays text. */
-export async function* csv({ columns, rows }: Omit<Sheet, 'name'>): AsyncGenerator<Uint8Array> {
+/**
+ * As Excel reads it where it speaks the language: in Indonesian semicolons and decimal commas, in English commas and
+ * points. Text that looks like a formula stays text.
+ */
+export async function* csv(
+  { columns, rows }: Omit<Sheet, 'name'>,
+  language: Language = 'id',
+): AsyncGenerator<Uint8Array> {
+  const delimiter = language === 'id' ? ';' : ','
   const format = (batch: string[][], isFirst: boolean) =>
-    strToU8(
-      stringify(batch, { bom: isFirst, delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' }),
-    )
+    strToU8(stringify(batch, { bom: isFirst, delimiter, escape_formulas: true, record_delimiter: '\r\n' }))
   let batch = [columns.map(({ header }) => header)]
   let isFirst = true
   for await (const values of rows) {
-    batch.push(columns.map(({ type }, at) => csvText(values[at] ?? null, type)))
+    batch.push(columns.map(({ type }, at) => csvText(values[at] ?? null, type, language)))
     if (batch.length < TURN) continue
     yield format(batch, isFirst)
     ;[batch, isFirst] = [[], false]
@@ -155,9 +161,9 @@ export async function* csv({ columns, rows }: Omit<Sheet, 'name'>): AsyncGenerat
   if (batch.length > 0) yield format(batch, isFirst)
 }
 
-function csvText(value: CellValue, type: ColumnType): string {
+function csvText(value: CellValue, type: ColumnType, language: Language): string {
   if (value === null) return ''
-  if (typeof value === 'number') return String(value).replace('.', ',')
+  if (typeof value === 'number') return language === 'id' ? String(value).replace('.', ',') : String(value)
   const at = type === 'datetime' ? parseInstant(value) : null
   return at ? localIso(at).slice(0, 19).replace('T', ' ') : value
 }

@@ -120,6 +120,13 @@ export async function operatorIds(db: Db): Promise<Set<number>> {
   return new Set(rows.map(({ id }) => id))
 }
 
+/** The names of people, whoever they are by now. */
+export async function namesOf(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('people').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** How somebody wants to be told. */
 export async function preferenceOf(db: Db, id: number): Promise<NoticePreference> {
   const row = await db

@@ -6,6 +6,7 @@ import type { MonthEntry, ReportRecord } from '../core/report.ts'
 import type { Desk, Env } from '../env.ts'
 import { languageOf, Refused } from '../errors.ts'
 import { json, reachOf, readJson, readList } from '../rest.ts'
+import { attachment, streamOf } from '../stream.ts'
 import { createWorkshop, formats, listMonths, reportFile, type Format, type Made } from './actions.ts'
 
 const entry = z.object({
@@ -104,12 +105,7 @@ export function reportRoutes(desk: Desk) {
       if (!isFormat(format)) throw new Refused('not_found')
       const language = languageOf(c.req.header('accept-language'))
       const { name, type, bytes } = reportFile(await workshop.make(month), format, language)
-      return c.body(streamOf(bytes), 200, {
-        'content-type': type,
-        'content-disposition': `attachment; filename="${name}"`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      })
+      return c.body(streamOf(bytes), 200, attachment(name, type))
     },
   )
 
@@ -141,19 +137,4 @@ function allow(actor: Actor, verb: Verb): Actor {
   const hat = hats.find((one) => scopeOf(one.role, 'reports', verb) !== null)
   if (!hat) throw new Refused('not_allowed')
   return hat
-}
-
-/** Made as fast as it is taken; whoever goes away stops it. */
-function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = bytes[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await iterator.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
 }

@@ -49,6 +49,7 @@ import {
   type StoredRequest,
 } from './store.ts'
 
+export { createExports, exportFormats } from './export.ts'
 export { lookOver } from './intake.ts'
 
 /** A new draft by an applicant. */

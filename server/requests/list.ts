@@ -15,6 +15,7 @@ import {
   among,
   amongRanks,
   emptyLast,
+  everyId,
   key,
   page,
   ranked,
@@ -74,7 +75,74 @@ export async function listRequests(
   actor: Actor,
   now: Date,
 ): Promise<Page<RenameRequest>> {
-  const nothing = { rows: [], total: 0 }
+  const chosen = await chosenBy(db, filter, reach, actor, now)
+  if (!chosen) return { rows: [], total: 0 }
+  const found = await page(
+    db,
+    db.selectFrom('requests').selectAll(),
+    { ...list, filter },
+    { clauses: chosen.clauses, sorts, total: chosen.total },
+  )
+  return { ...found, rows: found.rows.map((row) => shown(fromRow(row))) }
+}
+
+/** The ids of all requests that such a list has, in its order. */
+export async function listedIds(
+  db: Db,
+  { filter, sort }: Pick<ListQuery<RequestFilter>, 'filter' | 'sort'>,
+  reach: Reach,
+  actor: Actor,
+  now: Date,
+): Promise<number[]> {
+  const chosen = await chosenBy(db, filter, reach, actor, now)
+  return chosen ? everyId(db.selectFrom('requests'), sort, { clauses: chosen.clauses, sorts }) : []
+}
+
+/** Of a request, what a sheet of them tells. */
+export type ListedRequest = Awaited<ReturnType<typeof requestsInOrder>>[number]
+
+/** Some requests in the order of their ids as given, without what is kept of their looks. */
+export async function requestsInOrder(db: Db, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('requests').select(told).where('id', 'in', ids).execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [{ ...row, assigneeIds: JSON.parse(row.assigneeIds) as number[] }] : []
+  })
+}
+
+const told = [
+  'id',
+  'number',
+  'oldName',
+  'newName',
+  'agencyId',
+  'kind',
+  'state',
+  'waitsFor',
+  'dueAt',
+  'heldAt',
+  'status',
+  'assigneeIds',
+  'want',
+  'redirectUntil',
+  'reason',
+  'createdAt',
+  'submittedAt',
+  'executedAt',
+  'archivedAt',
+  'updatedAt',
+] as const
+
+/** What a filter asks for within reach, and how many rows that leaves where it is kept; null where it can leave none. */
+async function chosenBy(
+  db: Db,
+  filter: RequestFilter,
+  reach: Reach,
+  actor: Actor,
+  now: Date,
+): Promise<{ clauses: Clause[]; total: number | null } | null> {
   const {
     id,
     q,
@@ -90,8 +158,8 @@ export async function listRequests(
     kind,
   } = filter
   const agencyId = reach.agencyId ?? filter.agencyId
-  if (filter.agencyId !== undefined && filter.agencyId !== agencyId) return nothing
-  if (id?.length === 0 || state?.length === 0 || status?.length === 0) return nothing
+  if (filter.agencyId !== undefined && filter.agencyId !== agencyId) return null
+  if (id?.length === 0 || state?.length === 0 || status?.length === 0) return null
 
   const choice = { agencyId: agencyId === undefined ? undefined : [agencyId], state, detail: status }
   const rows = await tally(db, 'requests', choice)
@@ -117,13 +185,10 @@ export async function listRequests(
     ...queue.map((one) => one !== 'all' && amongOpen(queueing(actor, now)[one])),
     await searching(db, 'requests', q),
   ].filter((clause) => !!clause)
-  const found = await page(
-    db,
-    db.selectFrom('requests').selectAll(),
-    { ...list, filter },
-    { clauses: [...kept, ...others], sorts, total: others.length === 0 ? rows.together : null },
-  )
-  return { ...found, rows: found.rows.map((row) => shown(fromRow(row))) }
+  return {
+    clauses: [...kept.filter((clause) => !!clause), ...others],
+    total: others.length === 0 ? rows.together : null,
+  }
 }
 
 /** How many requests stand in each queue, for everybody within reach and for this actor alone: one look at the open ones. */

@@ -1,21 +1,58 @@
 /** HTTP in and out for requests: the simple-rest dialect, actions, history and looks. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { roles } from '../core/access.ts'
+import { firstColumns, gridColumns, namingColumns } from '../core/grid.ts'
 import { actions, states, transitions, type Action } from '../core/lifecycle.ts'
 import { actionInputs, markable, requestInput } from '../core/request.ts'
 import { siteKinds } from '../core/site.ts'
 import { severities, statuses } from '../core/verdict.ts'
 import { wants } from '../core/expectation.ts'
 import type { Desk } from '../env.ts'
+import { languageOf, parse } from '../errors.ts'
 import { latestLook } from '../findings/store.ts'
 import { eventsOf } from '../history/store.ts'
 import { assignees } from '../people/store.ts'
-import { found, idParam, json, reachOf, readJson, recordId, restRoutes } from '../rest.ts'
-import { act, createRequest, editRequest, lookAtRequest, lookOver, proofNow } from './actions.ts'
+import {
+  file,
+  found,
+  idParam,
+  json,
+  reachOf,
+  readJson,
+  readJsonParameter,
+  readList,
+  recordId,
+  restRoutes,
+} from '../rest.ts'
+import { CSV_TYPE, XLSX_TYPE } from '../sheets.ts'
+import { attachment, streamOf } from '../stream.ts'
+import {
+  act,
+  createExports,
+  createRequest,
+  exportFormats,
+  editRequest,
+  lookAtRequest,
+  lookOver,
+  proofNow,
+} from './actions.ts'
 import { countQueues, listRequests, requestFilter, requestSorts } from './list.ts'
 import { requestById, shown } from './store.ts'
 
 const at = z.string().nullable()
+
+const columnsShape = z.array(z.enum(gridColumns)).min(1).max(gridColumns.length)
+const exportKey = z
+  .string()
+  .regex(/^[\w-]{8,64}$/)
+  .optional()
+const exportQuery = z.object({
+  filter: z.string().optional().openapi({ example: '{"state":["submitted"]}' }),
+  sort: z.string().optional().openapi({ example: '["dueAt","ASC"]' }),
+  columns: z.string().optional().openapi({ example: '["number","newName","state"]' }),
+  key: exportKey.openapi({ description: 'Chosen by who asks, to follow the progress.' }),
+})
+const progress = z.object({ done: z.int(), total: z.int() }).nullable()
 
 const record = z
   .object({
@@ -50,6 +87,7 @@ const record = z
 
 export function requestRoutes(desk: Desk) {
   const { db, now } = desk
+  const exports = createExports(desk)
   const app = restRoutes({
     name: 'requests',
     record,
@@ -128,6 +166,44 @@ export function requestRoutes(desk: Desk) {
     await within(c)
     return c.json(await assignees(db, now()))
   })
+  for (const format of exportFormats)
+    app.openapi(
+      createRoute({
+        method: 'get',
+        path: `/requests.${format}`,
+        tags,
+        description: 'Every row of the list, in its order. `x-total` says how many.',
+        request: { query: exportQuery },
+        responses: file(`The list as ${format.toUpperCase()}`, format === 'csv' ? CSV_TYPE : XLSX_TYPE),
+      }),
+      async (c): Promise<any> => {
+        const actor = c.get('actor')
+        const reach = reachOf(actor, 'requests', 'export')
+        const query = c.req.query()
+        const { filter, sort } = readList(query, { filter: requestFilter, sorts: requestSorts })
+        const columns = readJsonParameter(query, 'columns', columnsShape, firstColumns)
+        if (columns.some((column) => namingColumns.includes(column))) reachOf(actor, 'people', 'list')
+        const language = languageOf(c.req.header('accept-language'))
+        const key = parse(z.object({ key: exportKey }), { key: query['key'] }, 'bad_query').key ?? null
+        const wanted = { filter, sort, columns, language, format, key }
+        const { name, type, total, bytes } = await exports.make(wanted, reach, actor)
+        return c.body(streamOf(bytes), 200, { ...attachment(name, type), 'x-total': String(total) })
+      },
+    )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/requests/exports/{key}',
+      tags,
+      request: { params: z.object({ key: z.string() }) },
+      responses: json('How far one’s own export has come; null where none of that key runs', progress),
+    }),
+    (c): any => {
+      const actor = c.get('actor')
+      reachOf(actor, 'requests', 'export')
+      return c.json(exports.progress(actor, c.req.param('key')), 200)
+    },
+  )
   app.get('/queues', async (c) => {
     const actor = c.get('actor')
     return c.json(await countQueues(db, reachOf(actor, 'requests', 'list'), actor, now()))

@@ -11,6 +11,7 @@ import { resources, roles } from '../../server/core/access.ts'
 import { levels } from '../../server/core/conditions/index.ts'
 import { wants } from '../../server/core/expectation.ts'
 import { feedFaults, standings } from '../../server/core/feed.ts'
+import { gridWords } from '../../server/core/grid.ts'
 import { holidayKinds } from '../../server/core/holiday.ts'
 import { actions, reasonCodes, states, steps } from '../../server/core/lifecycle.ts'
 import { silences } from '../../server/core/observation.ts'
@@ -20,7 +21,7 @@ import { settingSections } from '../../server/core/settings.ts'
 import { channels, deliveryStates, languages, noticeChoices, noticeKinds } from '../../server/core/notice.ts'
 import { siteKinds, siteRoles } from '../../server/core/site.ts'
 import { updateStatuses } from '../../server/core/update.ts'
-import { severities, statuses } from '../../server/core/verdict.ts'
+import { severities, statuses, type Text } from '../../server/core/verdict.ts'
 
 type Tree = { [key: string]: Tree | string | undefined }
 
@@ -147,6 +148,17 @@ describe('the words of core', () => {
     const sections = Object.keys(settingSections).map((section) => `alih.settings.${section}.`)
     const labelled = Object.keys(ours).filter((key) => sections.some((section) => key.startsWith(section)))
     expect(labelled.sort()).toEqual([...settingLabels].sort())
+  })
+  test('files say what the grid says, word for word', () => {
+    const { fields, states, statuses, kinds, wants, roles, draft } = gridWords
+    for (const [language, ours] of Object.entries({ id, en }) as ['id' | 'en', typeof id][]) {
+      const said = (words: Record<string, Text>) =>
+        Object.fromEntries(Object.entries(words).map(([key, text]) => [key, text[language]]))
+      expect(ours.resources.requests.fields).toMatchObject(said(fields))
+      expect(ours.alih).toMatchObject({ states: said(states), statuses: said(statuses), roles: said(roles) })
+      expect(ours.alih).toMatchObject({ kinds: said(kinds), wants: said(wants) })
+      expect(ours.alih.requests.draft).toBe(draft[language])
+    }
   })
   test('every resource has a name', () => {
     expect(Object.keys(id.resources).sort()).toEqual([...resources].sort())

@@ -90,6 +90,11 @@ export const routes: Route[] = [
   route('GET /board', SIGNED_IN),
 
   route('GET /requests', SIGNED_IN),
+  ...['csv', 'xlsx'].map((format) => ({
+    ...route(`GET /requests.${format}`, SIGNED_IN),
+    isFile: true as const,
+  })),
+  route('GET /requests/exports/:key', SIGNED_IN, { params: { key: 'a-key-of-ours' } }),
   route('GET /requests/:id', OWN_OR_OFFICER),
   route('POST /requests', APPLICANTS, { body: request }),
   route('PUT /requests/:id', '401 404 200 403 403 403 403', { body: request }),
