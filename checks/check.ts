@@ -2,7 +2,7 @@
 import type { Expectation } from '../server/core/expectation.ts'
 import type { PageMark } from '../server/core/observation.ts'
 import type { Check } from '../server/core/verdict.ts'
-import type { Ports, Sight } from './ports.ts'
+import type { Ports, Sight, Watch } from './ports.ts'
 import { defaultPolicy, judge } from './judge/index.ts'
 import { addressesSeen } from './judge/reading.ts'
 import type { Policy } from './judge/remark.ts'
@@ -18,15 +18,16 @@ export async function checkWith(
   expectation: Expectation,
   sight: Sight,
   { now, policy, showing }: Standards,
+  watch: Watch = {},
 ): Promise<Check> {
-  const dns = await eyes.look(expectation)
+  const dns = await eyes.look(expectation, watch)
   const targets = () => ({
     newName: expectation.newName,
     newAddresses: addressesSeen(dns, 'new'),
     oldName: expectation.oldName,
     oldAddresses: addressesSeen(dns, 'old'),
   })
-  const web = sight.web === false ? [] : await visit(targets(), sight, { now, resolve: eyes.resolve })
+  const web = sight.web === false ? [] : await visit(targets(), sight, { now, resolve: eyes.resolve, watch })
   const observations = [...dns, ...web]
   const pages = web.flatMap(({ purpose, page }): PageMark[] => (purpose === 'new' && page ? [page] : []))
   const otherSites = showing && pages.length > 0 ? { otherSites: await showing(pages) } : {}

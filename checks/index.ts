@@ -12,7 +12,7 @@ import type { Ahead, Checker, Ports, Sight } from './ports.ts'
 import { createSchedule } from './schedule.ts'
 import { sweepOnce } from './sweep.ts'
 
-export type { Ahead, Checker, Ports, Sight, Summary, Task } from './ports.ts'
+export type { Ahead, Checker, Ports, Sight, Summary, Task, Watch } from './ports.ts'
 export { defaultPolicy, judge } from './judge/index.ts'
 export { openChecks } from './check.ts'
 export { preflight as judgeIntake } from './preflight.ts'
@@ -43,11 +43,11 @@ export function createChecker(ports: Ports): Checker {
     await sweep().catch(ports.fault)
   })
   return {
-    async check(expectation) {
+    async check(expectation, watch) {
       const sight = await ports.sight()
       const eyes = openEyes(sight, ports.now, paces)
       try {
-        return await checkWith(eyes, expectation, sight, ports)
+        return await checkWith(eyes, expectation, sight, ports, watch)
       } finally {
         await eyes.close()
       }

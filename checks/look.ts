@@ -9,7 +9,7 @@ import { createAsk } from './dns/ask.ts'
 import type { Ask, Asker, Server } from './dns/ask.ts'
 import { followChains, resolveWith } from './follow.ts'
 import { builtInHints, parseHints } from './hints.ts'
-import type { Sight } from './ports.ts'
+import type { Sight, Watch } from './ports.ts'
 import { isRegistry } from './judge/takeover.ts'
 import { askZone, everywhere, locate } from './locate.ts'
 import type { Tools, Zoned } from './locate.ts'
@@ -31,7 +31,7 @@ type Audits = Recent<Promise<DnsObservation[]>>
 /** Sees with one set of settings. Delegations are remembered for as long as it lives: keep it for one sweep, no longer. */
 export type Eyes = {
   /** Everything that DNS shows about the two names. Never throws for what the network does. */
-  look: (expectation: Expectation) => Promise<DnsObservation[]>
+  look: (expectation: Expectation, watch?: Watch) => Promise<DnsObservation[]>
   /** The addresses of any host, by the word of its own servers. */
   resolve: (name: string) => Promise<string[]>
   /** Where to dial for a server; null when that is not allowed. */
@@ -64,19 +64,25 @@ export function openEyes(sight: Sight, now: () => Date, paces: Paces = createPac
   const memory = createMemory()
   const audits: Audits = createRecent(MOST_AUDITS)
 
-  function tools(saw: Tools['saw']): Tools {
+  function tools(saw: Tools['saw'], watch: Watch = {}): Tools {
     const deadlineAt = performance.now() + (sight.deadlineMs ?? DEADLINE_MS)
-    const bounded: Ask = (asked) => ask({ deadlineAt, ...asked })
+    const bounded: Ask = async (asked) => {
+      const { role, purpose, server, name, type } = asked
+      watch.asked?.({ kind: 'dns', role, purpose, server, question: { name, type } })
+      const observation = await ask({ deadlineAt, ...asked })
+      watch.seen?.(observation)
+      return observation
+    }
     return { ask: bounded, saw, walk: createWalk(bounded, hints, saw, memory), given }
   }
 
   return {
-    async look(expectation) {
+    async look(expectation, watch) {
       const observations: DnsObservation[] = []
       const mine = tools((observation) => {
         observations.push(observation)
         return observation
-      })
+      }, watch)
       await lookWith(expectation, sight, observations, mine, audits)
       return observations
     },

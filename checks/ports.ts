@@ -2,7 +2,7 @@
 import type { Expectation } from '../server/core/expectation.ts'
 import type { Hostname } from '../server/core/hostname.ts'
 import type { Intake } from '../server/core/intake.ts'
-import type { Observation, PageMark } from '../server/core/observation.ts'
+import type { Observation, PageMark, Question } from '../server/core/observation.ts'
 import type { Check, VerdictFinding } from '../server/core/verdict.ts'
 import type { Policy } from './judge/remark.ts'
 
@@ -66,9 +66,15 @@ export type Ports = {
 /** A rename that is being written. */
 export type Ahead = { oldName: Hostname; newName: Hostname | null }
 
+/** Told of a look while it runs: each question as it is put, each answer (or silence) as it comes. */
+export type Watch = {
+  asked?: (question: Question) => void
+  seen?: (observation: Observation) => void
+}
+
 export type Checker = {
   /** One look now, whatever the schedule says. Never throws for what the network does. */
-  check: (expectation: Expectation) => Promise<Check>
+  check: (expectation: Expectation, watch?: Watch) => Promise<Check>
   /** Everything that speaks against a rename before anything is changed (group N). Asks no cache. */
   preflight: (intake: Intake) => Promise<VerdictFinding[]>
   /**

@@ -15,9 +15,11 @@ import { documentRoutes } from './documents/routes.ts'
 import type { Desk, Env, Logger } from './env.ts'
 import { onError, Refused } from './errors.ts'
 import { findingRoutes } from './findings/routes.ts'
+import type { Hub } from './hub.ts'
 import { holidayRoutes } from './holidays/routes.ts'
 import { calendarGaps } from './holidays/store.ts'
 import { requireActor, type WhoIs } from './identity.ts'
+import { liveRoutes } from './live/routes.ts'
 import { metricsRoute, type Meter } from './metrics.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { procedureRoutes } from './procedure/routes.ts'
@@ -47,12 +49,15 @@ export type AppOptions = {
   demo: boolean
   ready: () => Promise<boolean>
   pulse: () => Pulse
+  hub: Hub
+  beatMs: number
   meter: Meter
   metricsToken: string | null
 }
 
 export function createApp(options: AppOptions) {
   const { desk, basePath, url, logger, accounts, whoIs, demo, ready, pulse, meter, metricsToken } = options
+  const { hub, beatMs } = options
   const app = new OpenAPIHono<Env>()
   app.onError(onError)
   app.use('*', requestId(), withLogger(logger), meter.counting)
@@ -89,7 +94,7 @@ export function createApp(options: AppOptions) {
   })
 
   const guarded = new OpenAPIHono<Env>()
-  guarded.use('*', requireActor(whoIs, clientOf))
+  guarded.use('*', requireActor(whoIs, clientOf), nudging(hub))
   guarded.get('/me', (c) => {
     const { origin, ...me } = c.get('actor')
     return c.json(me)
@@ -117,6 +122,7 @@ export function createApp(options: AppOptions) {
   guarded.route('/', peopleRoutes(desk, accounts))
   if (accounts) guarded.route('/', ownAccountRoutes(accounts))
   guarded.route('/', boardRoutes(desk, pulse))
+  guarded.route('/', liveRoutes(desk, { hub, whoIs, beatMs }))
   guarded.all('*', () => {
     throw new Refused('not_found')
   })
@@ -131,6 +137,13 @@ const withLogger = (logger: Logger) =>
   createMiddleware<Env>(async function withLogger(c, next) {
     c.set('logger', logger)
     await next()
+  })
+
+// Whatever a request changed, those who listen are to see it at once.
+const nudging = (hub: Hub) =>
+  createMiddleware(async function nudging(c, next) {
+    await next()
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') hub.nudge()
   })
 
 const noStore = createMiddleware(async function noStore(c, next) {

@@ -1,11 +1,12 @@
 /** What travels with every HTTP request, and what the routes are built over. */
-import type { Checker, Updater } from '../checks/index.ts'
+import type { Checker, Updater, Watch } from '../checks/index.ts'
 import type { Actor } from './core/access.ts'
 import type { Expectation } from './core/expectation.ts'
 import type { Patience } from './core/patience.ts'
 import type { Intake } from './core/intake.ts'
 import type { Check, VerdictFinding } from './core/verdict.ts'
 import type { Db } from './database.ts'
+import type { Hub } from './hub.ts'
 import type { Vault } from './vault.ts'
 
 /** The part of a logger that the server uses; pino fits, and so does a host's own. */
@@ -18,7 +19,7 @@ export type Logger = {
 export type Env = { Variables: { actor: Actor; requestId: string; logger: Logger } }
 
 /** One look now, outside the schedule. */
-export type Look = (expectation: Expectation) => Promise<Check>
+export type Look = (expectation: Expectation, watch?: Watch) => Promise<Check>
 
 /** Everything that speaks against a rename before anything is changed. */
 export type Preflight = (intake: Intake) => Promise<VerdictFinding[]>
@@ -39,6 +40,8 @@ export type Desk = {
   patience: Patience
   now: () => Date
   look: Look
+  /** Tells those who watch a request of a look at it while it runs. */
+  tellOf: Hub['look']
   preflight: Preflight
   /** What the DNS shows of names that are being written; null where the checker cannot tell it apart. */
   ahead: NonNullable<Checker['ahead']> | null

@@ -19,6 +19,7 @@ import { createRecorder } from './findings/recorder.ts'
 import { createMailer } from './deliveries/mailer.ts'
 import { createPost } from './deliveries/post.ts'
 import type { Desk, Logger, Outbox } from './env.ts'
+import { createHub } from './hub.ts'
 import { byAccount, byHost, withActing, type Identify } from './identity.ts'
 import { sitesShowing } from './memories/store.ts'
 import { createMeter } from './metrics.ts'
@@ -60,6 +61,8 @@ export type AlihOptions = {
   smtp?: string
   /** Who shows it as a bearer token may read `/metrics` from anywhere; without it, only this machine may. */
   metricsToken?: string
+  /** An idle live stream is kept alive so often, and its holder's session looked at again (15,000). */
+  beatMs?: number
   /** Shows everybody that this is a demonstration. */
   demo?: boolean
   now?: () => Date
@@ -71,6 +74,11 @@ export type Alih = {
   app: ReturnType<typeof createApp>
   /** Brings the schema up to date and begins the schedule. Safe to call twice; callers share one start. */
   start: () => Promise<void>
+  /**
+   * Ends the live streams and opens no other; `stop` does so first. For a host that closes its server, and so waits for
+   * open connections, before it calls `stop`.
+   */
+  hush: () => void
   /** Ends the schedule, waits for the work in hand, closes the database. Safe to call twice, and after a failed start. */
   stop: () => Promise<void>
   /** Sends what the outbox holds and is due; the schedule does so every minute. Never throws for what the network does. */
@@ -78,6 +86,8 @@ export type Alih = {
   /** The one-time link for the first administrator; null once somebody is registered. Call after `start`. */
   firstLink: () => Promise<string | null>
 }
+
+const BEAT_MS = 15_000
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -121,6 +131,7 @@ export function createAlih(options: AlihOptions): Alih {
   const rounds = createSchedule(() => post.tick().catch(fault))
   const updater = createUpdater({ now, sight: async () => sight })
 
+  const hub = createHub({ db, now, fault })
   const record = createRecorder({ db, patience, outbox })
   const checker = (options.checker ?? createChecker)({
     now,
@@ -129,15 +140,17 @@ export function createAlih(options: AlihOptions): Alih {
       resolvers: [...(sight.resolvers ?? []), ...(await resolverAddresses(db))],
     }),
     due: (at, limit) => dueTasks(db, at, limit),
-    record: (task, check) => {
+    record: async (task, check) => {
       seen(check)
-      return record(task, check)
+      await record(task, check)
+      hub.nudge()
     },
     hasten: (tasks, at) => hastenTasks(db, tasks, at),
     showing: (pages) => sitesShowing(db, pages),
     swept: (summary) => {
       pulse.lastSweepAt = now().toISOString()
       pulse.offline = summary.offline
+      hub.tell({ kind: 'swept' })
       outbox.wake()
     },
     fault,
@@ -146,17 +159,21 @@ export function createAlih(options: AlihOptions): Alih {
   const later: Desk['later'] = (work) => {
     const running = work().catch(fault)
     inHand.add(running)
-    void running.finally(() => inHand.delete(running))
+    void running.finally(() => {
+      inHand.delete(running)
+      hub.nudge()
+    })
   }
   const desk: Desk = {
     db,
     patience,
     now,
-    look: async (expectation) => {
-      const check = await checker.check(expectation)
+    look: async (expectation, watch) => {
+      const check = await checker.check(expectation, watch)
       seen(check)
       return check
     },
+    tellOf: hub.look,
     preflight: checker.preflight,
     ahead: checker.ahead ?? null,
     linkTo,
@@ -180,11 +197,13 @@ export function createAlih(options: AlihOptions): Alih {
 
   async function stop(): Promise<void> {
     ready = false
+    hub.close()
     await started?.catch(() => {})
     await checker.stop()
     await rounds.stop()
     await post.stop()
     await Promise.all(inHand)
+    await hub.idle()
     await database.close()
   }
 
@@ -198,12 +217,15 @@ export function createAlih(options: AlihOptions): Alih {
     demo,
     ready: async () => ready && (await answers(database)),
     pulse: () => pulse,
+    hub,
+    beatMs: options.beatMs ?? BEAT_MS,
     meter,
     metricsToken: options.metricsToken ?? null,
   })
   return {
     app,
     start: () => (started ??= start()),
+    hush: hub.close,
     stop: () => (stopped ??= stop()),
     deliver: post.tick,
     firstLink: async () =>

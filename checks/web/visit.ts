@@ -6,6 +6,7 @@ import type { WebObservation } from '../../server/core/observation.ts'
 import { trusting } from './connect.ts'
 import { deadline } from './deadline.ts'
 import { dialling } from './dial.ts'
+import type { Watch } from '../ports.ts'
 import { follow } from './hops.ts'
 import type { Following } from './hops.ts'
 
@@ -36,6 +37,7 @@ export type WebPorts = {
   random?: () => string
   /** Ends the look early. */
   signal?: AbortSignal
+  watch?: Watch
 }
 
 const HOP_TIMEOUT_MS = 10_000
@@ -103,8 +105,10 @@ async function look(
   scheme: Scheme,
   probe: WebObservation['probe'],
   shared: Following,
-  { now, random = () => randomBytes(6).toString('hex') }: WebPorts,
+  { now, random = () => randomBytes(6).toString('hex'), watch }: WebPorts,
 ): Promise<WebObservation> {
+  const question = { kind: 'web', purpose, probe, scheme, name, address } as const
+  watch?.asked?.(question)
   const path = probe === 'home' ? '/' : `/alih-${random()}?alih=${random()}`
   const at = now().toISOString()
   const { certificates, ...trail } = await follow(new URL(`${scheme}://${name}${path}`), {
@@ -118,7 +122,9 @@ async function look(
     },
   })
   const certificate = certificates.get(`${name} ${address}`) ?? null
-  return { kind: 'web', purpose, probe, scheme, name, address, at, ...trail, certificate }
+  const observation: WebObservation = { ...question, at, ...trail, certificate }
+  watch?.seen?.(observation)
+  return observation
 }
 
 /**

@@ -68,7 +68,8 @@ export async function run(io: Io, env: Environment, given: Partial<AlihOptions>)
   return {
     url,
     async stop() {
-      // Streams that stay open must not keep the process: they get a moment, then they are cut.
+      alih.hush()
+      // Connections that stay open must not keep the process: they get a moment, then they are cut.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), STOP_MS)
       if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -172,3 +172,8 @@ export type SeenPage = PageMark & {
 }
 
 export type Observation = DnsObservation | WebObservation
+
+/** What an observation answers, told before there is one. */
+export type Question =
+  | Pick<DnsObservation, 'kind' | 'role' | 'purpose' | 'server' | 'question'>
+  | Pick<WebObservation, 'kind' | 'purpose' | 'probe' | 'scheme' | 'name' | 'address'>

@@ -2,8 +2,6 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../core/access.ts'
 import { advance, inRoleFor, refusalOf, type Change, type Evidence } from '../core/advance.ts'
-import { baselineOf } from '../core/baseline.ts'
-import type { Baseline } from '../core/expectation.ts'
 import { zoneOf } from '../core/hostname.ts'
 import { issueTexts } from '../core/issues.ts'
 import type { Action } from '../core/lifecycle.ts'
@@ -17,7 +15,6 @@ import {
   type RequestInput,
 } from '../core/request.ts'
 import { stepsDone } from '../core/runbook.ts'
-import { keptSnapshot, snapshotOf } from '../core/snapshot.ts'
 import { proves, redOf, type Check, type VerdictFinding } from '../core/verdict.ts'
 import { localDate } from '../core/worktime.ts'
 import { isDuplicate, type Db } from '../database.ts'
@@ -26,7 +23,7 @@ import { issue, sealAll } from '../documents/actions.ts'
 import { hasLetter, type IssuedLine } from '../documents/store.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
-import { recordLook, recordRequestLook, requestExpectation, siteExpectation } from '../findings/actions.ts'
+import { recordLook } from '../findings/actions.ts'
 import { closeFindingsOf } from '../findings/store.ts'
 import { lastEventOf } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
@@ -37,6 +34,7 @@ import { settingsOf } from '../settings/store.ts'
 import { siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
 import { zoneNames } from '../zones/store.ts'
 import { lookOver } from './intake.ts'
+import { lookAtRequest, lookForProof } from './looks.ts'
 import { nextNumber } from './numbering.ts'
 import {
   insertRequest,
@@ -51,6 +49,7 @@ import {
 
 export { createExports, exportFormats } from './export.ts'
 export { lookOver } from './intake.ts'
+export { lookAtRequest, proofNow } from './looks.ts'
 
 /** A new draft by an applicant. */
 export async function createRequest(
@@ -248,44 +247,6 @@ async function follow(trx: Db, request: StoredRequest, action: Action, now: Date
 async function watch(desk: Desk, request: StoredRequest, look: Check): Promise<void> {
   const site = await siteOfRequest(desk.db, request.id, request.newName)
   if (site) await recordLook(desk, site, look)
-}
-
-/** One look now at a request's pair of names, kept as far as it changed anything. */
-export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise<Check> {
-  const { db } = desk
-  const executed = request.executedAt !== null
-  const site = executed ? await siteOfRequest(db, request.id, request.newName) : null
-  // The watch over the pair goes by the same, whoever asks for the look.
-  const expectation = site ? await siteExpectation(db, site) : requestExpectation(request, request.executedAt)
-  const check = await desk.look(expectation)
-  if (site) await recordLook(desk, site, check)
-  else {
-    await recordRequestLook(db, request, check, executed ? null : measured(request, check))
-  }
-  return check
-}
-
-/** The facts before the change, as far as this look showed any. */
-function measured(request: StoredRequest, { observations, checkedAt }: Check): Baseline | null {
-  const before = request.baseline
-  const baseline = baselineOf(request, observations, checkedAt, before)
-  const seen = snapshotOf(request, observations, checkedAt)
-  return baseline && { ...baseline, snapshot: keptSnapshot(before?.snapshot ?? null, seen, request) }
-}
-
-/** The look that `execute` would be judged by: what is red now, before anybody decides. */
-export async function lookForProof(desk: Desk, request: StoredRequest): Promise<Check> {
-  const look = await desk.look(requestExpectation(request, desk.now().toISOString()))
-  await recordRequestLook(desk.db, request, look)
-  return look
-}
-
-/** What an override would have to name: shown before anybody confirms one. */
-export async function proofNow(desk: Desk, request: StoredRequest) {
-  if (request.state !== 'assigned') throw new Refused('not_actionable')
-  const look = await lookForProof(desk, request)
-  const { status, severity, checkedAt } = look
-  return { proved: proves(look), status, severity, checkedAt, red: redOf(look) }
 }
 
 const asRed = ({ condition, subject, server, seen }: VerdictFinding): RedFinding => ({

@@ -112,7 +112,7 @@ const subjects: Record<string, Subject> = {
 
 /** The status that somebody gets of a route. */
 async function statusFor(
-  { route, id, params = {}, body, isFile }: Route,
+  { route, id, params = {}, body, isFile, isStream }: Route,
   who: Column,
   ids: Ids,
 ): Promise<number> {
@@ -126,6 +126,14 @@ async function statusFor(
   if (isFile || path.endsWith('/content')) {
     const headers = who === 'nobody' ? {} : { 'x-person': who }
     return (await desk.alih.app.request(`/api${path}`, { headers })).status
+  }
+  if (isStream) {
+    const headers = who === 'nobody' ? {} : { 'x-person': who }
+    const response = await desk.alih.app.request(`/api${path}`, { headers })
+    const events = response.headers.get('content-type') === 'text/event-stream'
+    expect(events).toBe(response.status === 200)
+    await response.body?.cancel()
+    return response.status
   }
   const sent = route === 'POST /documents' ? letter(ids.request) : body?.(who)
   return (await desk.call(callerOf(who), method, path, sent)).status

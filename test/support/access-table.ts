@@ -26,6 +26,8 @@ export type Route = {
   body?: (who: Column) => unknown
   /** It answers with a file and not with JSON. */
   isFile?: true
+  /** It answers with events until somebody hangs up. */
+  isStream?: true
 }
 
 // One status for each column, in their order.
@@ -88,6 +90,7 @@ export const routes: Route[] = [
   route('GET /verifikasi/:code', '404 404 404 404 404 404 404', { params: { code: 'AAAA-AAAA-AAAA-AAAA' } }),
   route('GET /me', SIGNED_IN),
   route('GET /board', SIGNED_IN),
+  route('GET /live', SIGNED_IN, { isStream: true }),
 
   route('GET /requests', SIGNED_IN),
   ...['csv', 'xlsx'].map((format) => ({
@@ -102,6 +105,7 @@ export const routes: Route[] = [
   route('POST /requests/:id/check', OWN_OR_OFFICER, { body: () => ({}) }),
   route('GET /requests/:id/preflight', OWN_OR_OFFICER),
   route('GET /requests/:id/events', OWN_OR_OFFICER),
+  route('GET /requests/:id/live', OWN_OR_OFFICER, { isStream: true }),
 
   route('GET /requests/:id/assignees', '401 403 403 200 200 200 200'),
   route('GET /requests/:id/baseline', OWN_OR_OFFICER),
