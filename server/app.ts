@@ -6,6 +6,7 @@ import { requestId } from 'hono/request-id'
 import { ownAccountRoutes } from './accounts/own.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import type { Accounts } from './accounts/auth.ts'
+import { sparingLooks } from './allowance.ts'
 import { actingRoutes } from './actings/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { boardRoutes } from './board/routes.ts'
@@ -95,6 +96,7 @@ export function createApp(options: AppOptions) {
 
   const guarded = new OpenAPIHono<Env>()
   guarded.use('*', requireActor(whoIs, clientOf), nudging(hub))
+  guarded.on('POST', lookingPaths, sparingLooks())
   guarded.get('/me', (c) => {
     const { origin, ...me } = c.get('actor')
     return c.json(me)
@@ -130,6 +132,14 @@ export function createApp(options: AppOptions) {
   app.route(basePath, api)
   return app
 }
+
+// Each of these asks the network at once.
+const lookingPaths = [
+  '/requests/:id/check',
+  '/requests/:id/proof',
+  '/requests/:id/baseline',
+  '/sites/:id/check',
+]
 
 const limited = bodyLimit({ maxSize: MAX_JSON_BYTES })
 

@@ -139,7 +139,7 @@ async function keepLook({ db: trx, patience, outbox }: Keeping, file: SiteFile, 
   const at = new Date(checkedAt)
   const mentions = await noteMentions(trx, site, file.mentions, file.zones, seen)
   const unknown = mentions ? await strangers(trx, site) : []
-  const check = { ...seen, findings: [...seen.findings, ...unknown] }
+  const check = { ...seen, findings: [...seen.findings, ...unknown, ...restless(file)] }
   const request = site.requestId === null ? null : await requestById(trx, site.requestId, ANY)
   await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, file.digest, check)
   const phase = phaseOf(file, request, at, patience)
@@ -162,6 +162,13 @@ async function keepLook({ db: trx, patience, outbox }: Keeping, file: SiteFile, 
   const gone = request.goneAt === null && check.findings.some(({ condition }) => condition === 'A27')
   await noteLook(trx, request.id, { ...standing(check), ...(gone ? { goneAt: checkedAt } : {}) })
   await noteOldName(trx, request, check)
+}
+
+// What comes and goes at the site (M03), by the looks before this one.
+function restless({ site, findings }: SiteFile): VerdictFinding[] {
+  const changing = findings.filter(({ flapping }) => flapping).map(({ key }) => key.split(' ')[0]!)
+  if (changing.length === 0) return []
+  return [told('M03', { subject: site.hostname, seen: [...new Set(changing)].sort().join(', ') })]
 }
 
 // Names that the site was seen to mention and nobody has registered (S07).
