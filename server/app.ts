@@ -10,6 +10,7 @@ import { sparingLooks } from './allowance.ts'
 import { actingRoutes } from './actings/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { boardRoutes } from './board/routes.ts'
+import type { ClientOf } from './client.ts'
 import type { Pulse } from './core/pulse.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -54,11 +55,12 @@ export type AppOptions = {
   beatMs: number
   meter: Meter
   metricsToken: string | null
+  clientOf: ClientOf
 }
 
 export function createApp(options: AppOptions) {
   const { desk, basePath, url, logger, accounts, whoIs, demo, ready, pulse, meter, metricsToken } = options
-  const { hub, beatMs } = options
+  const { hub, beatMs, clientOf } = options
   const app = new OpenAPIHono<Env>()
   app.onError(onError)
   app.use('*', requestId(), withLogger(logger), meter.counting)
@@ -178,10 +180,4 @@ function ownOrigin(
 ): boolean {
   const host = request.header('host') ?? new URL(request.url).host
   return URL.canParse(origin) && new URL(origin).host === host
-}
-
-// node-server puts the socket on the environment; elsewhere there is none, and all share one bucket of the rate limit.
-function clientOf({ env }: { env: unknown }): string {
-  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
-  return incoming?.socket?.remoteAddress ?? '0.0.0.0'
 }
