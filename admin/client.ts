@@ -197,6 +197,15 @@ export function useMentions(id: Identifier) {
   })
 }
 
+/** All that is told of a name: read again with its row, so that a look or an edit brings it up to date. */
+export function useSiteHistory(id: Identifier) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['sites', 'history', String(id)],
+    queryFn: async () => (await api.siteHistory('sites', id)).data,
+  })
+}
+
 type Checked = 'requests' | 'sites'
 const checkKey = (resource: Checked, id: Identifier) => [resource, 'check', String(id)]
 

@@ -10,7 +10,7 @@ import { documents } from './documents/index.ts'
 import { findings } from './findings/index.ts'
 import { holidays } from './holidays/index.ts'
 import { preferencesPath } from '../server/core/notice-letter.ts'
-import { boardPath, importPath, procedurePath } from './layout.tsx'
+import { boardPath, importPath, procedurePath, siteImportPath } from './layout.tsx'
 import { people } from './people/index.ts'
 import { reports } from './reports/index.ts'
 import { requests } from './requests/index.ts'
@@ -50,6 +50,7 @@ const Board = lazy(() => import('./board/page.tsx'))
 const Preferences = lazy(() => import('./deliveries/preferences.tsx'))
 const Procedure = lazy(() => import('./procedure/page.tsx'))
 const HolidayImport = lazy(() => import('./holidays/import.tsx'))
+const SiteImport = lazy(() => import('./sites/import.tsx'))
 
 /** Elements for a host's <Admin>, called in braces: react-admin does not look into components. */
 export const resources = () => [
@@ -63,6 +64,7 @@ export const resources = () => [
   </CustomRoutes>,
   <CustomRoutes key="import">
     <Route path={importPath} element={<HolidayImport />} />
+    <Route path={siteImportPath} element={<SiteImport />} />
   </CustomRoutes>,
   <CustomRoutes key="account">
     <Route path={accountPath} element={<Account />} />

@@ -36,6 +36,7 @@ import { useInfo } from './client.ts'
 export const boardPath = '/papan'
 export const procedurePath = '/sop'
 export const importPath = '/impor-hari-libur'
+export const siteImportPath = '/impor-situs'
 
 const watched: Resource[] = ['sites', 'findings', 'deliveries']
 const managed: Resource[] = [

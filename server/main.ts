@@ -4,6 +4,8 @@ import { backup, backupHelp, restore, restoreHelp } from './commands/backup.ts'
 import { check, help as checkHelp } from './commands/check.ts'
 import { demo, help as demoHelp } from './commands/demo.ts'
 import { due, help as dueHelp } from './commands/due.ts'
+import { exportList, help as exportHelp } from './commands/export.ts'
+import { importFile, help as importHelp } from './commands/import.ts'
 import { EXIT, messageOf, type Io } from './commands/io.ts'
 import { report, help as reportHelp } from './commands/report.ts'
 import { serve, help as serveHelp } from './commands/serve.ts'
@@ -23,6 +25,8 @@ const commands: Record<string, Command> = {
   restore: { help: restoreHelp, run: (args, io, env) => restore(args, io, env.database) },
   verify: { help: verifyHelp, run: (_, io, env) => verify(io, env.database) },
   report: { help: reportHelp, run: (args, io, env) => report(args, io, env.database) },
+  import: { help: importHelp, run: (args, io, env) => importFile(args, io, env.database) },
+  export: { help: exportHelp, run: (args, io, env) => exportList(args, io, env.database) },
   migrate: {
     help: `alih migrate\n  Brings the database up to date.`,
     run: (_, io, env) => migrateNow(io, env),

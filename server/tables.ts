@@ -101,6 +101,22 @@ export type Tables = {
     retiredAt: Generated<string | null>
     wildcards: Generated<string | null>
   }
+  registerEvents: {
+    id: Id
+    siteId: number
+    hostname: string
+    action: string
+    actorId: number | null
+    actorName: string
+    actorRole: string
+    at: string
+    before: string
+    after: string
+    httpRequestId: string | null
+    address: string | null
+    previous: string
+    digest: string
+  }
   looks: {
     id: Id
     siteId: number | null

@@ -5,7 +5,7 @@ import type { Role } from '../../server/core/access.ts'
 import type { ActingFor } from '../../server/core/acting.ts'
 import type { Assignee } from '../../server/core/directory.ts'
 import type { Document } from '../../server/core/document.ts'
-import type { Preview } from '../../server/core/feed.ts'
+import type { FeedPreview } from '../../server/core/feed.ts'
 import type { Gap, HolidayInput } from '../../server/core/holiday.ts'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { InboundReference } from '../../server/core/mention.ts'
@@ -28,6 +28,7 @@ import type { Snapshot } from '../../server/core/snapshot.ts'
 import type { Diff, SentUpdate, UpdateKey, UpdateKeyInput } from '../../server/core/update.ts'
 import type { Check, Language, Severity, Status, VerdictFinding } from '../../server/core/verdict.ts'
 import { accountCalls, type AccountExtras } from './account.ts'
+import { registerCalls, type RegisterExtras } from './register.ts'
 
 export type Me = {
   id: number
@@ -116,7 +117,7 @@ export type Extras = {
   me: (resource: 'people') => Promise<{ data: Me }>
   board: (resource: 'sites') => Promise<{ data: Board }>
   calendar: (resource: 'holidays') => Promise<{ data: CalendarFacts }>
-  previewFeed: (resource: 'holidays', text: string, source: string) => Promise<{ data: Preview[] }>
+  previewFeed: (resource: 'holidays', text: string, source: string) => Promise<{ data: FeedPreview[] }>
   importFeed: (resource: 'holidays', rows: HolidayInput[]) => Promise<{ data: Imported }>
   procedure: (resource: 'requests') => Promise<{ data: StepCount[] }>
   info: (resource: 'sites') => Promise<{ data: Info }>
@@ -150,7 +151,7 @@ export type Extras = {
   removeZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: ZoneKey }>
   testZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: { ok: boolean; result: string } }>
 }
-export type AlihDataProvider = DataProvider & Extras & AccountExtras
+export type AlihDataProvider = DataProvider & Extras & AccountExtras & RegisterExtras
 
 /** Calls the API with cookies, the language, and errors as react-admin forms read them. */
 export function createHttpClient(language: () => string) {
@@ -202,6 +203,7 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
   return {
     ...rest,
     ...accountCalls(http, apiUrl),
+    ...registerCalls({ read, post }, apiUrl),
     supportAbortSignal: true,
     getList: async (resource, params) => {
       const result = await counting(resource, params)

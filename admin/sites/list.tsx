@@ -1,24 +1,34 @@
 /** The register, what needs attention first. */
 import SitesIcon from '@mui/icons-material/LanguageOutlined'
+import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import Box from '@mui/material/Box'
 import {
+  BooleanInput,
+  Button,
   CreateButton,
   DataTable,
+  FilterButton,
   List,
   ReferenceField,
   ReferenceInput,
   SearchInput,
   SelectInput,
   TextField,
+  TopToolbar,
+  useCanAccess,
   useTranslate,
 } from 'react-admin'
-import { siteKinds, siteRoles, type Site } from '../../server/core/site.ts'
+import { Link } from 'react-router-dom'
+import { siteKinds, siteRoles, type ListedSite } from '../../server/core/site.ts'
 import { statuses } from '../../server/core/verdict.ts'
 import { Name, StatusTag, When } from '../fields.tsx'
 import { RecordLink } from '../link.tsx'
+import { siteImportPath } from '../layout.tsx'
 import { Blank } from '../page.tsx'
+import { SitesFile } from './file.tsx'
+import { RestTag } from './rest.tsx'
 
-const Column = DataTable.Col<Site>
+const Column = DataTable.Col<ListedSite>
 
 export default function SiteList() {
   const t = useTranslate()
@@ -27,24 +37,27 @@ export default function SiteList() {
       filters={filters}
       sort={{ field: 'status', order: 'ASC' }}
       perPage={25}
+      exporter={false}
+      actions={<Actions />}
       empty={
         <Blank
           icon={SitesIcon}
           title={t('alih.sites.empty')}
           hint={t('alih.board.empty_hint')}
-          action={<CreateButton label="alih.sites.new" variant="contained" />}
+          action={<Adding />}
         />
       }
     >
       <DataTable bulkActionButtons={false} rowClick="show">
         <Column
           source="hostname"
-          render={({ id, hostname, kind }) => (
+          render={(site) => (
             <>
-              <RecordLink resource="sites" id={id}>
-                <Name strong>{hostname}</Name>
+              <RecordLink resource="sites" id={site.id}>
+                <Name strong>{site.hostname}</Name>
               </RecordLink>
-              <Box sx={{ fontSize: '.8rem', color: 'text.secondary' }}>{t(`alih.kinds.${kind}`)}</Box>
+              <Box sx={{ fontSize: '.8rem', color: 'text.secondary' }}>{t(`alih.kinds.${site.kind}`)}</Box>
+              <RestTag site={site} />
             </>
           )}
         />
@@ -58,6 +71,33 @@ export default function SiteList() {
         <Column source="checkedAt" render={({ checkedAt }) => <When at={checkedAt} ago />} sx={wide} />
       </DataTable>
     </List>
+  )
+}
+
+function Actions() {
+  return (
+    <TopToolbar>
+      <FilterButton />
+      <SitesFile />
+      <Adding />
+    </TopToolbar>
+  )
+}
+
+function Adding() {
+  const { canAccess } = useCanAccess({ resource: 'sites', action: 'create' })
+  if (!canAccess) return null
+  return (
+    <>
+      <Button
+        component={Link}
+        to={siteImportPath}
+        label="alih.sites.import"
+        startIcon={<UploadIcon />}
+        sx={{ mr: 1 }}
+      />
+      <CreateButton label="alih.sites.new" variant="contained" />
+    </>
   )
 }
 
@@ -84,4 +124,10 @@ const filters = [
   <ReferenceInput key="agency" source="agencyId" reference="agencies" perPage={500}>
     <SelectInput optionText="shortName" label="resources.sites.fields.agencyId" />
   </ReferenceInput>,
+  <BooleanInput
+    key="resting"
+    source="resting"
+    // Only what rests can be asked for: not to ask is to see all.
+    parse={(on: boolean) => on || undefined}
+  />,
 ]

@@ -13,12 +13,15 @@ import {
 } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { formatRecords } from '../../server/core/records.ts'
-import type { Site } from '../../server/core/site.ts'
+import type { ListedSite, Site } from '../../server/core/site.ts'
 import { CheckPanel } from '../checks/panel.tsx'
 import { Name, StatusTag, When } from '../fields.tsx'
 import { Fault, Facts, PageHead, Panel, Waiting } from '../page.tsx'
 import { formatDay } from '../time.ts'
+import { SiteHistoryPanel } from './history.tsx'
 import { MentionsPanel } from './mentions.tsx'
+import { RestNote } from './rest.tsx'
+import { SparkPanel } from './spark.tsx'
 
 export default function SiteShow() {
   return (
@@ -29,7 +32,7 @@ export default function SiteShow() {
 }
 
 function SitePage() {
-  const { record: site, error, isPending, refetch } = useShowContext<Site>()
+  const { record: site, error, isPending, refetch } = useShowContext<ListedSite>()
   if (isPending) return <Waiting lines={6} />
   if (!site) return <Fault error={error} retry={refetch} />
   return (
@@ -40,6 +43,7 @@ function SitePage() {
         title={<Name strong>{site.hostname}</Name>}
         actions={<EditButton record={site} variant="outlined" />}
       />
+      <RestNote site={site} />
       <Box
         sx={{
           display: 'grid',
@@ -51,7 +55,9 @@ function SitePage() {
         <Evidence site={site} />
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <SiteFacts site={site} />
+          <SparkPanel id={site.id} />
           <MentionsPanel site={site} />
+          <SiteHistoryPanel id={site.id} />
         </Box>
       </Box>
     </>

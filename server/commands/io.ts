@@ -12,3 +12,6 @@ export function usage({ stderr }: Io, problem: string, help: string): number {
 
 /** The message of an error of `parseArgs`, or of anything else that was thrown. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** Text from outside, without what would move a terminal's cursor or colour. */
+export const plain = (text: string) => text.replace(/\p{Cc}+/gu, ' ')

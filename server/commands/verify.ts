@@ -2,11 +2,12 @@
 import { migrate, openDatabase } from '../database.ts'
 import { firstDamagedDocument } from '../documents/integrity.ts'
 import { firstBreak } from '../history/store.ts'
+import { firstRegisterBreak } from '../register/store.ts'
 import { firstDamagedReport } from '../reports/integrity.ts'
 import { EXIT, type Io } from './io.ts'
 
 export const help = `alih verify
-  Walks the chain of the history, the stored documents and the frozen reports, and names the first break of each. Exit code: 0 whole, 1 broken.`
+  Walks the chains of the history and of the register, the stored documents and the frozen reports, and names the first break of each. Exit code: 0 whole, 1 broken.`
 
 export async function verify({ stdout, stderr }: Io, address: string): Promise<number> {
   const database = openDatabase(address)
@@ -14,6 +15,7 @@ export async function verify({ stdout, stderr }: Io, address: string): Promise<n
     await migrate(database)
     const broken = [
       await firstBreak(database.db),
+      await firstRegisterBreak(database.db),
       await firstDamagedDocument(database.db),
       await firstDamagedReport(database.db),
     ].filter((one) => one !== null)

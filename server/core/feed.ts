@@ -1,5 +1,6 @@
 /** What a feed of holidays says, line by line, beside what is stored: looked at before it is taken in. Pure. */
 import type { Holiday, HolidayInput } from './holiday.ts'
+import { compareLines, type Line, type Preview } from './preview.ts'
 
 /** Why a line of a feed is not taken. */
 export const feedFaults = [
@@ -19,41 +20,22 @@ export const feedFaults = [
 export type FeedFault = (typeof feedFaults)[number]
 
 /** A day as the feed names it, with the line it stands on; or why it is none. */
-export type FeedLine = { line: number; text: string } & ({ day: HolidayInput } | { fault: FeedFault })
-
-export const standings = ['new', 'same', 'changed', 'refused'] as const
-export type Preview = {
-  line: number
-  text: string
-  standing: (typeof standings)[number]
-  day: HolidayInput | null
-  was: HolidayInput | null
-  fault: FeedFault | null
-}
+export type FeedLine = Line<HolidayInput, FeedFault>
+export type FeedPreview = Preview<HolidayInput, FeedFault>
 
 export const MAX_FEED_DAYS = 500
 
-/** Sets every line beside what is stored. A day named twice is taken once, and the second is refused. */
-export function compareFeed(lines: readonly FeedLine[], stored: ReadonlyMap<string, Holiday>): Preview[] {
-  const seen = new Set<string>()
-  return lines.map((one) => {
-    const { line, text } = one
-    const refused = (fault: FeedFault): Preview => ({
-      line,
-      text,
-      standing: 'refused',
-      day: null,
-      was: null,
-      fault,
-    })
-    if ('fault' in one) return refused(one.fault)
-    const { day } = one
-    if (seen.has(day.heldOn)) return refused('twice')
-    if (seen.size >= MAX_FEED_DAYS) return refused('too_many')
-    seen.add(day.heldOn)
-    const old = stored.get(day.heldOn)
-    const was = old ? { heldOn: old.heldOn, name: old.name, kind: old.kind, source: old.source } : null
-    const same = was && was.name === day.name && was.kind === day.kind && was.source === day.source
-    return { line, text, standing: same ? 'same' : was ? 'changed' : 'new', day, was, fault: null }
+/** Sets every line beside what is stored. */
+export const compareFeed = (
+  lines: readonly FeedLine[],
+  stored: ReadonlyMap<string, Holiday>,
+): FeedPreview[] =>
+  compareLines(lines, {
+    keyOf: ({ heldOn }) => heldOn,
+    stored({ heldOn }) {
+      const old = stored.get(heldOn)
+      return old ? { heldOn: old.heldOn, name: old.name, kind: old.kind, source: old.source } : null
+    },
+    isSame: (day, was) => was.name === day.name && was.kind === day.kind && was.source === day.source,
+    most: MAX_FEED_DAYS,
   })
-}

@@ -33,6 +33,11 @@ export const refusals = {
     id: 'Orang lain telah lebih dahulu memproses permohonan ini. Tidak ada yang berubah oleh Anda; muat ulang halaman.',
     en: 'Somebody else was first with this request. Nothing of yours was applied; reload the page.',
   },
+  register_moved: {
+    status: 409,
+    id: 'Daftar situs telah berubah sejak berkas ini diperiksa. Tidak ada yang tersimpan; periksa berkasnya sekali lagi.',
+    en: 'The register has changed since this file was looked at. Nothing was saved; look at the file again.',
+  },
   already_there: { status: 409, id: 'Data yang sama sudah ada.', en: 'That already exists.' },
   name_claimed: {
     status: 409,

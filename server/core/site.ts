@@ -35,3 +35,9 @@ export type Site = SiteInput & {
   /** Since when it rests; null while it is in use. */
   retiredAt: string | null
 }
+
+/**
+ * A site as lists and pages show it. A retired name rests since an instant, and `restsUntil` is the day on which somebody
+ * may have it again; both are null of a name in use.
+ */
+export type ListedSite = Site & { restsSince: string | null; restsUntil: string | null }

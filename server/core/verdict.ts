@@ -57,3 +57,7 @@ export function redOf(look: Pick<Verdict, 'status' | 'findings'>): VerdictFindin
   const stops = look.findings.filter(({ stop }) => stop)
   return stops.length > 0 ? stops : look.findings.filter(({ level }) => level !== 'pass')
 }
+
+/** The share that an old name has in what a look at its pair saw. */
+export const oldNameStatus = (status: Status): Status =>
+  status === 'stale' || status === 'propagating' || status === 'unknown' ? status : 'ok'

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { levels } from '../core/conditions/index.ts'
 import { findingKey, type Finding, type Kept, type Settlement } from '../core/finding.ts'
 import type { Site } from '../core/site.ts'
-import type { Check } from '../core/verdict.ts'
+import type { Check, Status } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
-import { among, amongRanks, key, page, ranked, withAgency, type Sorts } from '../page.ts'
+import { among, amongRanks, everyId, key, page, ranked, withAgency, type Sorts } from '../page.ts'
 import { idFilter, oneOrMany, type ListQuery, type Page, type Reach } from '../rest.ts'
 import { searching } from '../search.ts'
 import { tallies, tally } from '../tallies/store.ts'
@@ -85,6 +85,17 @@ export async function listFindings(
   return { ...found, rows: found.rows.map(fromRow) }
 }
 
+/** The ids of all findings, the oldest first. */
+export const findingIds = (db: Db): Promise<number[]> =>
+  everyId(db.selectFrom('findings'), { field: 'id', order: 'asc' }, { sorts })
+
+/** Some findings in the order of their ids. */
+export async function findingsInOrder(db: Db, ids: readonly number[]): Promise<Finding[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('findings').selectAll().where('id', 'in', ids).orderBy('id').execute()
+  return rows.map(fromRow)
+}
+
 export async function findingById(db: Db, id: number, { agencyId }: Reach): Promise<Finding | null> {
   let query = db.selectFrom('findings').selectAll().where('id', '=', id)
   if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
@@ -92,20 +103,17 @@ export async function findingById(db: Db, id: number, { agencyId }: Reach): Prom
   return row ? fromRow(row) : null
 }
 
-/** The findings of sites that are not closed, as `settle` takes them. By site; absent where there are none. */
-export async function keptFindings(db: Db, siteIds: readonly number[]): Promise<Map<number, Kept[]>> {
+/** The findings of a site that are not closed, as `settle` takes them. */
+export async function keptFindings(db: Db, siteId: number): Promise<Kept[]> {
   const rows = await db
     .selectFrom('findings')
-    .select(['id', 'siteId', 'findingKey', 'state', 'looks', 'flapping'])
-    .where('siteId', 'in', siteIds)
+    .select(['id', 'findingKey', 'state', 'looks', 'flapping'])
+    .where('siteId', '=', siteId)
     .where('state', '!=', 'closed')
     .execute()
-  const bySite = new Map<number, Kept[]>()
-  for (const { siteId, findingKey: key, flapping, ...row } of rows) {
-    const kept = { ...row, key, flapping: flapping === 1 } as Kept
-    bySite.set(siteId!, [...(bySite.get(siteId!) ?? []), kept])
-  }
-  return bySite
+  return rows.map(
+    ({ findingKey: key, flapping, ...row }) => ({ ...row, key, flapping: flapping === 1 }) as Kept,
+  )
 }
 
 /** Writes a settlement down. */
@@ -189,19 +197,25 @@ export async function latestLook(db: Db, subject: Subject): Promise<Check | null
 }
 
 /** What tells whether a look says anything new, without reading the evidence. */
-export async function latestDigest(db: Db, requestId: number): Promise<string | null> {
-  return (await newest(db, { requestId }).select('digest').executeTakeFirst())?.digest ?? null
+export async function latestDigest(db: Db, subject: Subject): Promise<string | null> {
+  return (await newest(db, subject).select('digest').executeTakeFirst())?.digest ?? null
 }
 
-/** The same of sites; absent where no look was kept yet. */
-export async function latestDigests(db: Db, siteIds: readonly number[]): Promise<Map<number, string>> {
-  const newest = db
+// Looks that changed anything: a name that comes and goes leaves some each day.
+const MOST_LOOKS = 2000
+
+/** What the looks that are kept of a site saw, or those made of a pair since somebody watches it; oldest first. */
+export async function statusesSeen(db: Db, subject: Subject): Promise<{ at: string; status: Status }[]> {
+  let looks = db
     .selectFrom('looks')
-    .select(({ fn }) => fn.max('id').as('id'))
-    .where('siteId', 'in', siteIds)
-    .groupBy('siteId')
-  const rows = await db.selectFrom('looks').select(['siteId', 'digest']).where('id', 'in', newest).execute()
-  return new Map(rows.map(({ siteId, digest }) => [siteId!, digest]))
+    .select(['checkedAt as at', 'status'])
+    .orderBy('id', 'desc')
+    .limit(MOST_LOOKS)
+  looks =
+    'siteId' in subject
+      ? looks.where('siteId', '=', subject.siteId)
+      : looks.where('requestId', '=', subject.requestId).where('siteId', 'is not', null)
+  return ((await looks.execute()) as { at: string; status: Status }[]).toReversed()
 }
 
 export async function insertLook(

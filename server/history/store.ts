@@ -132,30 +132,70 @@ export async function lastEventOf(
   return row ? fromRow(row) : null
 }
 
+/** What happened to the requests that are about a name, as far as their agency is within reach; oldest first. */
+export async function eventsAbout(
+  db: Db,
+  hostname: string,
+  actions: readonly RequestEvent['action'][],
+  { agencyId }: { agencyId: number | null },
+) {
+  const named = (column: 'oldName' | 'newName') =>
+    db.selectFrom('requests').select('id').where(column, '=', hostname)
+  let query = db
+    .selectFrom('requestEvents')
+    .innerJoin('requests', 'requests.id', 'requestEvents.requestId')
+    .select(['action', 'at', 'actorName', 'actorRole', 'details', 'requestId'])
+    .select(['number', 'oldName', 'newName', 'reason'])
+    .where('requestId', 'in', named('oldName').union(named('newName')))
+    .where('action', 'in', actions)
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  const rows = await query.orderBy('requestEvents.id').execute()
+  return rows.map(({ details, ...row }) => ({
+    ...row,
+    details: JSON.parse(details) as RequestEvent['details'],
+  }))
+}
+
 const PAGE = 1000
 
-/** Walks the whole chain and names the first break; null when it is whole. */
-export async function firstBreak(db: Db): Promise<string | null> {
+type Link = { id: number; previous: string; digest: string }
+type Chain<R extends Link> = {
+  chain: string
+  /** What has lost its end where the chain is shorter than its head says. */
+  title: string
+  page: (last: number, limit: number) => Promise<R[]>
+  digestOf: (row: R) => string
+  nameOf: (row: R) => string
+}
+
+/** Walks a whole chain and names the first break; null when it is whole. */
+export async function brokenChain<R extends Link>(
+  db: Db,
+  { chain, title, page, digestOf, nameOf }: Chain<R>,
+): Promise<string | null> {
   let [last, previous, length] = [0, '', 0]
   for (;;) {
-    const rows = await db
-      .selectFrom('requestEvents')
-      .selectAll()
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(PAGE)
-      .execute()
+    const rows = await page(last, PAGE)
     for (const row of rows) {
-      const which = `event ${row.id} (${row.action} of request ${row.requestId}, ${row.at})`
+      const which = nameOf(row)
       if (row.previous !== previous)
         return `${which} does not follow the line before it: something was removed or inserted`
-      if (row.digest !== digestOfEvent(row)) return `${which} is not as it was written`
+      if (row.digest !== digestOf(row)) return `${which} is not as it was written`
       ;[last, previous, length] = [row.id, row.digest, length + 1]
     }
     if (rows.length < PAGE) break
   }
-  const head = await db.selectFrom('chains').selectAll().where('name', '=', CHAIN).executeTakeFirstOrThrow()
-  return head.digest === previous && head.length === length
-    ? null
-    : 'the last lines of the history are missing'
+  const head = await db.selectFrom('chains').selectAll().where('name', '=', chain).executeTakeFirstOrThrow()
+  return head.digest === previous && head.length === length ? null : `the last lines of ${title} are missing`
 }
+
+/** Walks the history of requests and names the first break; null when it is whole. */
+export const firstBreak = (db: Db): Promise<string | null> =>
+  brokenChain<Row>(db, {
+    chain: CHAIN,
+    title: 'the history',
+    page: (last, limit) =>
+      db.selectFrom('requestEvents').selectAll().where('id', '>', last).orderBy('id').limit(limit).execute(),
+    digestOf: digestOfEvent,
+    nameOf: ({ id, action, requestId, at }) => `event ${id} (${action} of request ${requestId}, ${at})`,
+  })

@@ -1,15 +1,16 @@
 /** Taking in a feed of holidays: looked at first, then saved in one transaction in which the clocks are reckoned again. */
 import type { Actor } from '../core/access.ts'
-import { compareFeed, type Preview } from '../core/feed.ts'
+import { compareFeed, type FeedPreview } from '../core/feed.ts'
 import type { HolidayInput } from '../core/holiday.ts'
+import type { Standing } from '../core/preview.ts'
 import type { Db } from '../database.ts'
 import { readFeed } from './feed.ts'
 import { holidaysOn, saveHolidays, type Changed } from './store.ts'
 
 /** What a feed would change; nothing is saved. */
-export async function previewFeed(db: Db, text: string, source: string): Promise<Preview[]> {
+export async function previewFeed(db: Db, text: string, source: string): Promise<FeedPreview[]> {
   const lines = readFeed(text, source)
-  const days = lines.flatMap((line) => ('day' in line ? [line.day.heldOn] : []))
+  const days = lines.flatMap((line) => ('row' in line ? [line.row.heldOn] : []))
   return compareFeed(lines, await holidaysOn(db, [...new Set(days)].slice(0, MAX_ASKED)))
 }
 
@@ -30,9 +31,9 @@ export async function importHolidays(
       trx,
       days.map(({ heldOn }) => heldOn),
     )
-    const lines = days.map((day) => ({ line: 0, text: '', day }))
-    const of = (standing: Preview['standing']) =>
-      compareFeed(lines, stored).flatMap((one) => (one.standing === standing ? [one.day!] : []))
+    const lines = days.map((row) => ({ line: 0, text: '', row }))
+    const of = (standing: Standing) =>
+      compareFeed(lines, stored).flatMap((one) => (one.standing === standing ? [one.row!] : []))
     const [fresh, edited] = [of('new'), of('changed')]
     await saveHolidays(trx, [...fresh, ...edited])
     const dates = (list: HolidayInput[]) => list.map(({ heldOn }) => heldOn)

@@ -1,8 +1,8 @@
-/** Reads a feed of holidays: CSV (comma, semicolon or tab) or ICS. The only door to csv-parse and ical.js. */
-import { parse as parseCsv } from 'csv-parse/sync'
+/** Reads a feed of holidays: CSV (comma, semicolon or tab) or ICS. The only door to ical.js. */
 import ICAL from 'ical.js'
 import { MAX_FEED_DAYS, type FeedFault, type FeedLine } from '../core/feed.ts'
 import { isDay, type Holiday } from '../core/holiday.ts'
+import { headerOf, readTable } from '../csv.ts'
 
 type Kind = Holiday['kind']
 
@@ -30,50 +30,25 @@ const columnsOf: Record<string, 'heldOn' | 'name' | 'kind' | 'source'> = {
 const standard = ['heldOn', 'name', 'kind', 'source'] as const
 
 function readCsv(text: string, source: string): FeedLine[] {
-  // Spreadsheets may say their separator in a line of its own.
-  const said = /^sep=(.)\r?\n/i.exec(text)
-  const body = said ? text.slice(said[0].length) : text
-  const before = said ? 1 : 0
-  const first = /^[^\r\n]*/.exec(body)![0]
-  const delimiter = said?.[1] ?? [';', '\t', ','].find((one) => first.includes(one)) ?? ','
-  type Parsed = { record: string[]; info: { lines: number } }
-  let rows: Parsed[]
-  const broken: FeedLine[] = []
-  try {
-    rows = parseCsv(body, {
-      delimiter,
-      info: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      skip_records_with_error: true,
-      on_skip: (error: unknown) =>
-        void broken.push({ line: lineOf(error) + before, text: '', fault: 'unreadable' }),
-      max_record_size: 10_000,
-    }) as unknown as Parsed[]
-  } catch (error) {
-    const line = lineOf(error) + before
-    return [{ line, text: '', fault: 'unreadable' }]
-  }
-  const head = rows[0]?.record.map((cell) => columnsOf[cell.toLowerCase()])
+  const { rows, broken } = readTable(text)
+  const head = headerOf(rows[0], columnsOf)
   const isHead = head?.includes('heldOn') ?? false
   const columns = isHead ? head! : standard
-  const days = rows.slice(isHead ? 1 : 0).map(({ record, info }): FeedLine => {
-    const cell = (column: (typeof standard)[number]) => record[columns.indexOf(column)] ?? ''
+  const days = rows.slice(isHead ? 1 : 0).map(({ line, cells }): FeedLine => {
+    const cell = (column: (typeof standard)[number]) => cells[columns.indexOf(column)] ?? ''
     const kind = cell('kind') === '' ? kindOf(cell('name')) : kindNamed(cell('kind'))
     return dayLine(
-      info.lines + before,
-      record.join(' · '),
+      line,
+      cells.join(' · '),
       readDay(cell('heldOn')),
       cell('name'),
       kind,
       cell('source') || source,
     )
   })
-  return [...days, ...broken].toSorted((a, b) => a.line - b.line)
+  const unread = broken.map((line): FeedLine => ({ line, text: '', fault: 'unreadable' }))
+  return [...days, ...unread].toSorted((a, b) => a.line - b.line)
 }
-
-const lineOf = (error: unknown) => (error as { lines?: number } | undefined)?.lines ?? 1
 
 function dayLine(
   line: number,
@@ -89,7 +64,7 @@ function dayLine(
   if (name.length > 120 || source.length > 200) return refused('too_long')
   return kind === null
     ? refused('unknown_kind')
-    : { line, text: text.slice(0, 200), day: { heldOn, name, kind, source } }
+    : { line, text: text.slice(0, 200), row: { heldOn, name, kind, source } }
 }
 
 // 2027-03-10, 10/03/2027 or 10-03-2027: the day comes first here.

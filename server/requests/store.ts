@@ -229,15 +229,15 @@ export async function openRenames(
   return rows.map(({ id, number, ...names }) => ({ ...names, label: number ?? String(id) }))
 }
 
-/** Which of these names the team is changing right now: what they show meanwhile is nobody's alarm. */
-export async function beingRenamed(db: Db, names: readonly string[]): Promise<Set<string>> {
-  const rows = await db
+/** Whether the team is changing this name right now: what it shows meanwhile is nobody's alarm. */
+export async function isBeingRenamed(db: Db, oldName: string): Promise<boolean> {
+  const row = await db
     .selectFrom('requests')
-    .select('oldName')
-    .where('oldName', 'in', names)
+    .select('id')
+    .where('oldName', '=', oldName)
     .where('state', '=', 'assigned')
-    .execute()
-  return new Set(rows.map(({ oldName }) => oldName))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 type Running = Pick<StoredRequest, 'state' | 'stepStartedAt' | 'pauses'>

@@ -1,102 +1,32 @@
 /** All SQL for the register of sites. */
 import { sql, type Selectable, type Updateable } from 'kysely'
-import { z } from 'zod'
-import { siteKinds, siteRoles, type Site, type SiteInput } from '../core/site.ts'
+import type { Site, SiteInput } from '../core/site.ts'
 import { statuses, type Status } from '../core/verdict.ts'
 import { localDate } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import type { StoredRequest } from '../requests/store.ts'
-import {
-  among,
-  amongRanks,
-  COUNTED,
-  counted,
-  emptyLast,
-  key,
-  page,
-  ranked,
-  withAgency,
-  type Sorts,
-} from '../page.ts'
-import { idFilter, oneOrMany, type ListQuery, type Page, type Reach } from '../rest.ts'
-import { searching } from '../search.ts'
-import { tallies, tally } from '../tallies/store.ts'
+import { COUNTED, counted, ranked } from '../page.ts'
+import type { Reach } from '../rest.ts'
+import { tallies } from '../tallies/store.ts'
 import type { Tables } from '../tables.ts'
 
 type Row = Selectable<Tables['sites']>
 
-export const siteFilter = z.strictObject({
-  id: idFilter,
-  q: z.string().max(253).optional(),
-  agencyId: z.int().optional(),
-  requestId: z.int().optional(),
-  kind: z.enum(siteKinds).optional(),
-  role: oneOrMany(z.enum(siteRoles)),
-  status: oneOrMany(z.enum(statuses)),
-})
-export type SiteFilter = z.infer<typeof siteFilter>
+// SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535.
+const IDS_AT_ONCE = 1000
 
 const statusRank = ranked('status', statuses, statuses.length)
-const NAME = 'hostname'
 
-const sorts = {
-  hostname: key(NAME),
-  agencyId: key('agencyId', NAME),
-  kind: key('kind', NAME),
-  role: key('role', NAME),
-  // The worst first.
-  status: [{ by: statusRank }, ...key(NAME)],
-  statusSince: emptyLast('statusSince'),
-  checkedAt: emptyLast('checkedAt'),
-  id: key('id'),
-} satisfies Sorts
-export const siteSorts = Object.keys(sorts) as [keyof typeof sorts, ...(keyof typeof sorts)[]]
-
-const fromRow = ({ wildcards, ...row }: Row): Site => ({
+export const fromRow = ({ wildcards, ...row }: Row): Site => ({
   ...(row as unknown as Site),
   records: JSON.parse(row.records),
 })
-
-export async function listSites(
-  db: Db,
-  { filter, ...list }: ListQuery<SiteFilter>,
-  reach: Reach,
-): Promise<Page<Site>> {
-  const nothing = { rows: [], total: 0 }
-  const { id, q, role, status, requestId, kind } = filter
-  const agencyId = reach.agencyId ?? filter.agencyId
-  if (filter.agencyId !== undefined && filter.agencyId !== agencyId) return nothing
-  if (id?.length === 0 || role?.length === 0 || status?.length === 0) return nothing
-  const choice = { agencyId: agencyId === undefined ? undefined : [agencyId], state: role, detail: status }
-  const rows = await tally(db, 'sites', choice)
-  const kept = [
-    ...withAgency(agencyId, rows, role && among('role', role, { rows: rows.state, orders: NAME }), NAME),
-    status && amongRanks(statusRank, statuses, status, { rows: rows.detail, orders: NAME }),
-  ]
-  const others = [
-    id && among('id', id, { rows: id.length }),
-    requestId !== undefined && among('requestId', [requestId], { rows: 2 }),
-    kind && among('kind', [kind], { orders: NAME }),
-    await searching(db, 'sites', q),
-  ].filter((clause) => !!clause)
-  const found = await page(
-    db,
-    db.selectFrom('sites').selectAll(),
-    { ...list, filter },
-    { clauses: [...kept, ...others], sorts, total: others.length === 0 ? rows.together : null },
-  )
-  return { ...found, rows: found.rows.map(fromRow) }
-}
 
 export async function siteById(db: Db, id: number, { agencyId }: Reach): Promise<Site | null> {
   let query = db.selectFrom('sites').selectAll().where('id', '=', id)
   if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
   const row = await query.executeTakeFirst()
   return row ? fromRow(row) : null
-}
-
-export async function sitesByIds(db: Db, ids: readonly number[]): Promise<Site[]> {
-  return (await db.selectFrom('sites').selectAll().where('id', 'in', ids).execute()).map(fromRow)
 }
 
 /** Every registered name that is in use. */
@@ -167,26 +97,57 @@ const written = (input: SiteInput) => ({ ...input, records: JSON.stringify(input
 // Nothing has been seen yet, and the first look is due at once.
 const unseen = (now: Date) => ({ status: 'unknown', severity: 'ok', nextCheckAt: now.toISOString() })
 
-export async function insertSite(db: Db, input: SiteInput, now: Date): Promise<Site> {
-  const row = await db
-    .insertInto('sites')
-    .values({ ...written(input), ...unseen(now), role: 'active' })
+export async function insertSites(trx: Db, inputs: readonly SiteInput[], now: Date): Promise<Site[]> {
+  const made: Site[] = []
+  for (let from = 0; from < inputs.length; from += IDS_AT_ONCE) {
+    const rows = await trx
+      .insertInto('sites')
+      .values(
+        inputs
+          .slice(from, from + IDS_AT_ONCE)
+          .map((input) => ({ ...written(input), ...unseen(now), role: 'active' })),
+      )
+      .returningAll()
+      .execute()
+    made.push(...rows.map(fromRow))
+  }
+  return made
+}
+
+/** In the caller's transaction, as all that follow it. */
+export async function updateSite(trx: Db, id: number, input: SiteInput, now: Date): Promise<Site | null> {
+  const row = await trx
+    .updateTable('sites')
+    .set({ ...written(input), nextCheckAt: now.toISOString() })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (row) await handOver(trx, row)
+  return row ? fromRow(row) : null
+}
+
+/** A name that has rested long enough is in use again, as if it were new. */
+export async function reviveSite(trx: Db, id: number, input: SiteInput, now: Date): Promise<Site> {
+  const free = { role: 'active', retiredAt: null, requestId: null, want: null, redirectUntil: null }
+  const row = await trx
+    .updateTable('sites')
+    .set({ ...written(input), ...unseen(now), ...free, statusSince: null, checkedAt: null })
+    .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  await handOver(trx, row)
   return fromRow(row)
 }
 
-export async function updateSite(db: Db, id: number, input: SiteInput, now: Date): Promise<Site | null> {
-  return db.transaction().execute(async (trx) => {
-    const row = await trx
-      .updateTable('sites')
-      .set({ ...written(input), nextCheckAt: now.toISOString() })
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirst()
-    if (row) await handOver(trx, row)
-    return row ? fromRow(row) : null
-  })
+/** The sites that have these names, whatever their role. */
+export async function sitesNamed(db: Db, names: readonly string[]): Promise<Map<string, Site>> {
+  const found = new Map<string, Site>()
+  for (let from = 0; from < names.length; from += IDS_AT_ONCE) {
+    const some = names.slice(from, from + IDS_AT_ONCE)
+    const rows = await db.selectFrom('sites').selectAll().where('hostname', 'in', some).execute()
+    for (const row of rows) found.set(row.hostname, fromRow(row))
+  }
+  return found
 }
 
 /** What was found of a site is for those to see whose site it is now, and for nobody else. */
@@ -262,9 +223,6 @@ export async function dueSites(db: Db, now: Date, limit: number): Promise<Site[]
     .execute()
   return rows.map(fromRow)
 }
-
-// SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535.
-const IDS_AT_ONCE = 1000
 
 /** Looks at these sites become due now; at those that nobody watches any more, never. */
 export async function hastenSites(db: Db, ids: readonly number[], now: Date): Promise<void> {

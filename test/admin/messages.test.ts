@@ -10,12 +10,15 @@ import { indonesian } from '../../admin/messages/indonesian.ts'
 import { resources, roles } from '../../server/core/access.ts'
 import { levels } from '../../server/core/conditions/index.ts'
 import { wants } from '../../server/core/expectation.ts'
-import { feedFaults, standings } from '../../server/core/feed.ts'
+import { feedFaults } from '../../server/core/feed.ts'
 import { gridWords } from '../../server/core/grid.ts'
 import { holidayKinds } from '../../server/core/holiday.ts'
 import { actions, reasonCodes, states, steps } from '../../server/core/lifecycle.ts'
 import { silences } from '../../server/core/observation.ts'
 import { executionEvents } from '../../server/core/request.ts'
+import { standings } from '../../server/core/preview.ts'
+import { importFormats } from '../../server/core/register.ts'
+import { registerActions, toldActions } from '../../server/core/site-history.ts'
 import { runbookItemIds } from '../../server/core/runbook.ts'
 import { settingSections } from '../../server/core/settings.ts'
 import { channels, deliveryStates, languages, noticeChoices, noticeKinds } from '../../server/core/notice.ts'
@@ -135,7 +138,10 @@ const vocabularies: [string, readonly string[]][] = [
   ['notice_choices', noticeChoices],
   ['notice_choice_hints', noticeChoices],
   ['feed_faults', feedFaults],
-  ['feed_standings', standings],
+  ['standings', standings],
+  ['import_formats', importFormats],
+  ['register_actions', registerActions],
+  ['told_actions', toldActions],
 ]
 describe('the words of core', () => {
   test.each(vocabularies)('%s are all labelled, and nothing else is', (group, words) => {

@@ -9,5 +9,5 @@ const readme = readFileSync('README.md', 'utf8')
 it.each([
   ['the numbers of cases', caseCounts],
   ['every case', caseTable],
-  ['what is done by less', gapList],
+  ['what is not done yet', gapList],
 ])('tells %s as they are', (_, render) => expect(readme).toContain(render()))

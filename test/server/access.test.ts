@@ -5,7 +5,7 @@ import { documentFilter } from '../../server/documents/store.ts'
 import { findingFilter, findingSorts } from '../../server/findings/store.ts'
 import type { Identity } from '../../server/index.ts'
 import { requestFilter, requestSorts } from '../../server/requests/list.ts'
-import { siteFilter, siteSorts } from '../../server/sites/store.ts'
+import { siteFilter, siteSorts } from '../../server/sites/list.ts'
 import {
   accountRoutes,
   columns,
@@ -299,6 +299,7 @@ describe('lists show and count only rows of the own agency', () => {
       kind: ['website'],
       role: ['active', ['active', 'old', 'new', 'retired']],
       status: ['unknown', ['broken', 'ok']],
+      resting: [true],
     },
     findings: {
       id: [all, ids.finding],

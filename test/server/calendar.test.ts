@@ -127,7 +127,7 @@ onBothDatabases('when the calendar changes, open clocks', (fresh) => {
       [2, 'new'],
       [3, 'changed'],
     ])
-    const rows = preview.map(({ day }: any) => day)
+    const rows = preview.map(({ row }: any) => row)
     const { body } = await desk.call('admin', 'POST', '/holidays/import', { rows })
     expect(body).toEqual({ added: 1, changed: 1, same: 0, moved: 1 })
     expect((await eventsOf(slow)).at(-1).details.change).toEqual({
@@ -150,7 +150,7 @@ describe('a feed', () => {
   const preview = async (text: string, source = '') => {
     const { status, body } = await desk.call('admin', 'POST', '/holidays/preview', { text, source })
     expect(status).toBe(200)
-    return body.map(({ line, standing, day, fault }: any) => [
+    return body.map(({ line, standing, row: day, fault }: any) => [
       line,
       standing,
       day ? `${day.heldOn} ${day.kind} ${day.name} (${day.source})` : fault,

@@ -146,6 +146,11 @@ export const routes: Route[] = [
   route('GET /sites/:id/check', OWN_OR_OFFICER),
   route('POST /sites/:id/check', OWN_OR_OFFICER, { body: () => ({}) }),
   route('GET /sites/:id/mentions', OWN_OR_OFFICER),
+  route('GET /sites/:id/history', OWN_OR_OFFICER),
+  route('GET /sites.csv', SIGNED_IN, { isFile: true }),
+  route('GET /sites.xlsx', SIGNED_IN, { isFile: true }),
+  route('POST /sites/preview', TEAM, { body: () => ({ text: 'nama\na.kaltim.example' }) }),
+  route('POST /sites/import', TEAM, { body: (who) => ({ rows: [{ row: site(who), was: null }] }) }),
   route('GET /mentions/unregistered', TEAM),
 
   route('GET /findings', SIGNED_IN),
