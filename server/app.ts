@@ -6,9 +6,11 @@ import { requestId } from 'hono/request-id'
 import { ownAccountRoutes } from './accounts/own.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import type { Accounts } from './accounts/auth.ts'
+import { sparingLooks } from './allowance.ts'
 import { actingRoutes } from './actings/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { boardRoutes } from './board/routes.ts'
+import type { ClientOf } from './client.ts'
 import type { Pulse } from './core/pulse.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -55,11 +57,12 @@ export type AppOptions = {
   beatMs: number
   meter: Meter
   metricsToken: string | null
+  clientOf: ClientOf
 }
 
 export function createApp(options: AppOptions) {
   const { desk, basePath, url, logger, accounts, whoIs, demo, ready, pulse, meter, metricsToken } = options
-  const { hub, beatMs } = options
+  const { hub, beatMs, clientOf } = options
   const app = new OpenAPIHono<Env>()
   app.onError(onError)
   app.use('*', requestId(), withLogger(logger), meter.counting)
@@ -100,6 +103,7 @@ export function createApp(options: AppOptions) {
 
   const guarded = new OpenAPIHono<Env>()
   guarded.use('*', requireActor(whoIs, clientOf), nudging(hub))
+  guarded.on('POST', lookingPaths, sparingLooks())
   guarded.get('/me', (c) => {
     const { origin, ...me } = c.get('actor')
     return c.json(me)
@@ -135,6 +139,14 @@ export function createApp(options: AppOptions) {
   app.route(basePath, api)
   return app
 }
+
+// Each of these asks the network at once.
+const lookingPaths = [
+  '/requests/:id/check',
+  '/requests/:id/proof',
+  '/requests/:id/baseline',
+  '/sites/:id/check',
+]
 
 const limited = bodyLimit({ maxSize: MAX_JSON_BYTES })
 const limitedImport = bodyLimit({ maxSize: MAX_IMPORT_BYTES })
@@ -174,10 +186,4 @@ function ownOrigin(
 ): boolean {
   const host = request.header('host') ?? new URL(request.url).host
   return URL.canParse(origin) && new URL(origin).host === host
-}
-
-// node-server puts the socket on the environment; elsewhere there is none, and all share one bucket of the rate limit.
-function clientOf({ env }: { env: unknown }): string {
-  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
-  return incoming?.socket?.remoteAddress ?? '0.0.0.0'
 }

@@ -22,6 +22,7 @@ const shape = z.object({
   ),
   ALIH_ROOT_HINTS: z.string().min(1).optional(),
   ALIH_ALLOW: list((item) => parseRange(item) !== null, 'address ranges such as 10.0.0.0/8'),
+  ALIH_TRUSTED_PROXIES: list((item) => parseRange(item) !== null, 'address ranges such as 127.0.0.1'),
   ALIH_CA_FILE: z.string().min(1).optional(),
   ALIH_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
   ALIH_OIDC_CLIENT_ID: z.string().optional(),
@@ -41,6 +42,8 @@ export type Environment = {
   resolvers: string[]
   rootHintsFile: string | undefined
   allow: string[]
+  /** Whose word about their own clients is taken: reverse proxies in front of this server. */
+  trustedProxies: string[]
   caFile: string | undefined
   /** By which registered people may sign in besides; absent where there is none. */
   provider: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
@@ -71,6 +74,7 @@ export function readEnvironment(
     resolvers: env.ALIH_RESOLVERS,
     rootHintsFile: env.ALIH_ROOT_HINTS,
     allow: env.ALIH_ALLOW,
+    trustedProxies: env.ALIH_TRUSTED_PROXIES,
     caFile: env.ALIH_CA_FILE,
     provider,
     smtp: env.ALIH_SMTP_URL,

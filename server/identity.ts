@@ -2,6 +2,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { Accounts } from './accounts/auth.ts'
 import { actingFor } from './actings/store.ts'
+import type { ClientOf } from './client.ts'
 import type { Actor, Role } from './core/access.ts'
 import { isOfficer } from './core/acting.ts'
 import { personInput } from './core/directory.ts'
@@ -47,7 +48,7 @@ export const withActing =
   }
 
 /** Refuses everybody who is nobody, and notes for the history which request it was and from where. */
-export const requireActor = (whoIs: WhoIs, clientOf: (c: { env: unknown }) => string) =>
+export const requireActor = (whoIs: WhoIs, clientOf: ClientOf) =>
   createMiddleware<Env>(async function requireActor(c, next) {
     const actor = await whoIs(c.req.raw)
     if (!actor) throw new Refused('not_signed_in')

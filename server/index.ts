@@ -10,6 +10,7 @@ import {
 import { createAccounts, type Provider } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
+import { clientReader } from './client.ts'
 import { defaultPatience, type Patience } from './core/patience.ts'
 import { resolversIn, type Pulse } from './core/pulse.ts'
 import type { Check } from './core/verdict.ts'
@@ -59,6 +60,8 @@ export type AlihOptions = {
   patience?: Partial<Patience>
   /** The mail server, `smtps://user:password@host`. Without it nothing is queued for mail. */
   smtp?: string
+  /** Address ranges of reverse proxies whose `X-Forwarded-For` is believed; none unless named. */
+  trustedProxies?: readonly string[]
   /** Who shows it as a bearer token may read `/metrics` from anywhere; without it, only this machine may. */
   metricsToken?: string
   /** An idle live stream is kept alive so often, and its holder's session looked at again (15,000). */
@@ -221,6 +224,7 @@ export function createAlih(options: AlihOptions): Alih {
     beatMs: options.beatMs ?? BEAT_MS,
     meter,
     metricsToken: options.metricsToken ?? null,
+    clientOf: clientReader(options.trustedProxies ?? []),
   })
   return {
     app,

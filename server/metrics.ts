@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { ClientOf } from './client.ts'
 import { countsByStep } from './core/procedure.ts'
 import { secondsOf, type Pulse } from './core/pulse.ts'
 import type { Check } from './core/verdict.ts'
@@ -104,7 +105,7 @@ function gauges(registers: Registry[], { db, now, pulse }: Measured): (() => Pro
 type Guard = {
   /** Lets in whoever shows it, from anywhere. */
   token: string | null
-  clientOf: (c: Context) => string
+  clientOf: ClientOf
 }
 
 export function metricsRoute(meter: Meter, guard: Guard) {

@@ -1,6 +1,7 @@
 /** HTTP for signing in: the library's routes that we use, the provider's way in and back, and invitations. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import type { ClientOf } from '../client.ts'
 import type { Env } from '../env.ts'
 import type { Db } from '../database.ts'
 import { parse, Refused } from '../errors.ts'
@@ -12,7 +13,7 @@ type Options = {
   db: Db
   accounts: Accounts
   now: () => Date
-  clientOf: (c: { env: unknown }) => string
+  clientOf: ClientOf
   /** The public addresses of the pages and of this API, without a slash at the end. */
   pages: string
   api: string

@@ -32,6 +32,7 @@ const options = {
   'no-web': { type: 'boolean' },
   timeout: { type: 'string' },
   tries: { type: 'string' },
+  rate: { type: 'string' },
   json: { type: 'boolean' },
   names: { type: 'string' },
   brief: { type: 'boolean' },
@@ -156,6 +157,7 @@ async function readSight(values: Values): Promise<Sight> {
   if (values.canary !== undefined) sight.canary = name('canary', values.canary)
   if (values.timeout !== undefined) sight.timeoutMs = whole('timeout', values.timeout, 10, 60_000)
   if (values.tries !== undefined) sight.tries = whole('tries', values.tries, 1, 10)
+  if (values.rate !== undefined) sight.perSecond = whole('rate', values.rate, 1, 1_000_000)
   if (values['root-hints'] !== undefined) {
     sight.rootHints = await text('root-hints', values['root-hints'])
     if (parseHints(sight.rootHints).length === 0) {

@@ -25,6 +25,7 @@ alih check --names FILE [options]
   --canary NAME                    a name that every sound resolver can resolve; the zone itself when left out
   --no-web                         leaves HTTP and TLS out
   --timeout MS, --tries N          patience with one server (1000, 3)
+  --rate N                         questions that one server gets in a second (1000)
   --json                           one JSON object
   --names FILE                     many renames, one a line, answered by one JSON line each, in order. A line is either
                                      OLD NEW WANT TYPE=VALUE[,VALUE…]… [ISO]   or

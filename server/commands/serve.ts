@@ -39,6 +39,7 @@ export async function run(io: Io, env: Environment, given: Partial<AlihOptions>)
     // Only a secret that is needed is made: a demonstration must leave no file behind.
     secret: given.secret ?? env.secret ?? keptSecret(env.database),
     sight: sightOf(env),
+    trustedProxies: env.trustedProxies,
     ...(env.provider ? { provider: env.provider } : {}),
     ...(env.smtp ? { smtp: env.smtp } : {}),
     ...(env.metricsToken ? { metricsToken: env.metricsToken } : {}),

@@ -9,14 +9,15 @@ import type { Patience } from '../core/patience.ts'
 import type { Site } from '../core/site.ts'
 import { oldNameStatus, type Check, type VerdictFinding } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
-import { beforeLook, memoryOf, noteSerials, saveMemory } from '../memories/store.ts'
+import { beforeLook, noteSerials, saveMemory } from '../memories/store.ts'
 import { noteMentions, unregisteredNames } from '../mentions/store.ts'
 import { queueFindings } from '../deliveries/queue.ts'
 import type { Outbox } from '../env.ts'
-import { isBeingRenamed, noteLook, requestById, type StoredRequest } from '../requests/store.ts'
-import { dueSites, hastenSites, noteSite, siteById, siteOfRequest } from '../sites/store.ts'
+import { noteLook, requestById, type StoredRequest } from '../requests/store.ts'
+import { dueSites, hastenSites, noteSite, siteOfRequest } from '../sites/store.ts'
 import { withAge } from './age.ts'
-import { insertLook, keptFindings, latestDigest, saveSettlement } from './store.ts'
+import { readFiles, type SiteFile } from './files.ts'
+import { insertLook, latestDigest, saveSettlement } from './store.ts'
 
 const ANY = { agencyId: null }
 
@@ -86,12 +87,17 @@ export const hastenTasks = (db: Db, tasks: { id: string }[], now: Date): Promise
 /** A scheduled look, and the task that it was made for. */
 export type Looked = { task: { id: string }; check: Check }
 
-/** Keeps scheduled looks in one transaction; a site that was removed meanwhile is nobody's business any more. */
+/**
+ * Keeps scheduled looks in one transaction, at most one of each site; a site that was removed meanwhile is nobody's
+ * business any more.
+ */
 export async function recordTasks({ db, ...keeping }: Keeping, looked: readonly Looked[]): Promise<void> {
+  const ids = looked.map(({ task }) => Number(task.id))
   await db.transaction().execute(async (trx) => {
-    for (const { task, check } of looked) {
-      const site = await siteById(trx, Number(task.id), ANY)
-      if (site) await keepLook({ db: trx, ...keeping }, site, check)
+    const files = await readFiles(trx, ids)
+    for (const [index, { check }] of looked.entries()) {
+      const file = files.get(ids[index]!)
+      if (file) await keepLook({ db: trx, ...keeping }, file, check)
     }
   })
 }
@@ -120,26 +126,26 @@ export type Keeping = {
 
 /** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
 export async function recordLook({ db, ...keeping }: Keeping, site: Site, seen: Check): Promise<void> {
-  await db.transaction().execute((trx) => keepLook({ db: trx, ...keeping }, site, seen))
+  await db.transaction().execute(async (trx) => {
+    // As it stands now: the site that was looked at may have been changed since.
+    const file = (await readFiles(trx, [site.id])).get(site.id)
+    if (file) await keepLook({ db: trx, ...keeping }, file, seen)
+  })
 }
 
-async function keepLook({ db: trx, patience, outbox }: Keeping, site: Site, seen: Check): Promise<void> {
+async function keepLook({ db: trx, patience, outbox }: Keeping, file: SiteFile, seen: Check): Promise<void> {
+  const { site } = file
   const { status, checkedAt } = seen
   const at = new Date(checkedAt)
-  await noteMentions(trx, site, seen)
-  const check = { ...seen, findings: [...seen.findings, ...(await strangers(trx, site))] }
+  const mentions = await noteMentions(trx, site, file.mentions, file.zones, seen)
+  const unknown = mentions ? await strangers(trx, site) : []
+  const check = { ...seen, findings: [...seen.findings, ...unknown, ...restless(file)] }
   const request = site.requestId === null ? null : await requestById(trx, site.requestId, ANY)
-  await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, check)
-  const phase = await phaseOf(trx, site, request, at, patience)
-  const before = await memoryOf(trx, site.id)
-  const memory = remember(before, site.hostname, check, patience)
-  if (memory !== before) await saveMemory(trx, site.id, memory)
-  const settlement = settle(
-    await keptFindings(trx, site.id),
-    withAge(site, check, memory, patience),
-    phase,
-    patience,
-  )
+  await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, file.digest, check)
+  const phase = phaseOf(file, request, at, patience)
+  const memory = remember(file.memory, site.hostname, check, patience)
+  if (memory !== file.memory) await saveMemory(trx, site.id, memory)
+  const settlement = settle(file.findings, withAge(site, check, memory, patience), phase, patience)
   await saveSettlement(trx, site, settlement, checkedAt)
   const { begin, update, close } = settlement
   if (begin.length + update.length + close.length > 0) await queueFindings(trx, outbox, site, checkedAt)
@@ -156,6 +162,13 @@ async function keepLook({ db: trx, patience, outbox }: Keeping, site: Site, seen
   const gone = request.goneAt === null && check.findings.some(({ condition }) => condition === 'A27')
   await noteLook(trx, request.id, { ...standing(check), ...(gone ? { goneAt: checkedAt } : {}) })
   await noteOldName(trx, request, check)
+}
+
+// What comes and goes at the site (M03), by the looks before this one.
+function restless({ site, findings }: SiteFile): VerdictFinding[] {
+  const changing = findings.filter(({ flapping }) => flapping).map(({ key }) => key.split(' ')[0]!)
+  if (changing.length === 0) return []
+  return [told('M03', { subject: site.hostname, seen: [...new Set(changing)].sort().join(', ') })]
 }
 
 // Names that the site was seen to mention and nobody has registered (S07).
@@ -177,7 +190,7 @@ export async function recordRequestLook(
   baseline: Baseline | null = null,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await keepEvidence(trx, { siteId: null, requestId: id }, check)
+    await keepEvidence(trx, { siteId: null, requestId: id }, await latestDigest(trx, id), check)
     await noteLook(trx, id, {
       ...standing(check),
       ...(baseline ? { baseline: JSON.stringify(baseline) } : {}),
@@ -209,22 +222,19 @@ const since = (before: Pick<Site, 'status'>, status: Check['status'], at: string
 
 type Subject = { siteId: number | null; requestId: number | null }
 
-async function keepEvidence(trx: Db, subject: Subject, check: Check): Promise<void> {
-  const { siteId, requestId } = subject
+async function keepEvidence(trx: Db, subject: Subject, before: string | null, check: Check): Promise<void> {
   const digest = digestOf(check)
-  const before = await latestDigest(trx, siteId === null ? { requestId: requestId! } : { siteId })
   if (before !== digest) await insertLook(trx, subject, digest, check)
 }
 
 // Alarms keep silent from a change until its horizon, and are stricter for the pair from then on.
-async function phaseOf(
-  trx: Db,
-  { hostname }: Site,
+function phaseOf(
+  { isBeingRenamed }: SiteFile,
   request: StoredRequest | null,
   at: Date,
   patience: Patience,
-): Promise<Phase> {
-  if (!request) return (await isBeingRenamed(trx, hostname)) ? 'changing' : 'calm'
+): Phase {
+  if (!request) return isBeingRenamed ? 'changing' : 'calm'
   if (!request.executedAt) return 'calm'
   return at < horizonOf(request.executedAt, request.baseline, patience) ? 'silent' : 'strict'
 }

@@ -103,17 +103,20 @@ export async function findingById(db: Db, id: number, { agencyId }: Reach): Prom
   return row ? fromRow(row) : null
 }
 
-/** The findings of a site that are not closed, as `settle` takes them. */
-export async function keptFindings(db: Db, siteId: number): Promise<Kept[]> {
+/** The findings of sites that are not closed, as `settle` takes them. By site; absent where there are none. */
+export async function keptFindings(db: Db, siteIds: readonly number[]): Promise<Map<number, Kept[]>> {
   const rows = await db
     .selectFrom('findings')
-    .select(['id', 'findingKey', 'state', 'looks', 'flapping'])
-    .where('siteId', '=', siteId)
+    .select(['id', 'siteId', 'findingKey', 'state', 'looks', 'flapping'])
+    .where('siteId', 'in', siteIds)
     .where('state', '!=', 'closed')
     .execute()
-  return rows.map(
-    ({ findingKey: key, flapping, ...row }) => ({ ...row, key, flapping: flapping === 1 }) as Kept,
-  )
+  const bySite = new Map<number, Kept[]>()
+  for (const { siteId, findingKey: key, flapping, ...row } of rows) {
+    const kept = { ...row, key, flapping: flapping === 1 } as Kept
+    bySite.set(siteId!, [...(bySite.get(siteId!) ?? []), kept])
+  }
+  return bySite
 }
 
 /** Writes a settlement down. */
@@ -197,8 +200,19 @@ export async function latestLook(db: Db, subject: Subject): Promise<Check | null
 }
 
 /** What tells whether a look says anything new, without reading the evidence. */
-export async function latestDigest(db: Db, subject: Subject): Promise<string | null> {
-  return (await newest(db, subject).select('digest').executeTakeFirst())?.digest ?? null
+export async function latestDigest(db: Db, requestId: number): Promise<string | null> {
+  return (await newest(db, { requestId }).select('digest').executeTakeFirst())?.digest ?? null
+}
+
+/** The same of sites; absent where no look was kept yet. */
+export async function latestDigests(db: Db, siteIds: readonly number[]): Promise<Map<number, string>> {
+  const newest = db
+    .selectFrom('looks')
+    .select(({ fn }) => fn.max('id').as('id'))
+    .where('siteId', 'in', siteIds)
+    .groupBy('siteId')
+  const rows = await db.selectFrom('looks').select(['siteId', 'digest']).where('id', 'in', newest).execute()
+  return new Map(rows.map(({ siteId, digest }) => [siteId!, digest]))
 }
 
 // Looks that changed anything: a name that comes and goes leaves some each day.

@@ -8,7 +8,8 @@ import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import type { Tables } from '../tables.ts'
 
-type Row = Omit<Selectable<Tables['siteMemories']>, 'siteId'>
+type Stored = Selectable<Tables['siteMemories']>
+type Row = Omit<Stored, 'siteId'>
 
 const pageIn = ({
   title,
@@ -25,11 +26,15 @@ const toRow = ({ page, published, dead }: SiteMemory): Row => ({
   dead: dead && JSON.stringify(dead),
 })
 
-export async function memoryOf(db: Db, siteId: number): Promise<SiteMemory> {
-  const row = await db.selectFrom('siteMemories').selectAll().where('siteId', '=', siteId).executeTakeFirst()
-  if (!row) return noMemory
+function fromRow(row: Stored): SiteMemory {
   const json = (text: string | null) => (text === null ? null : JSON.parse(text))
   return { page: pageIn(row), published: json(row.published), dead: json(row.dead) }
+}
+
+/** What is remembered of sites, by site; absent where nothing is. */
+export async function memoriesOf(db: Db, siteIds: readonly number[]): Promise<Map<number, SiteMemory>> {
+  const rows = await db.selectFrom('siteMemories').selectAll().where('siteId', 'in', siteIds).execute()
+  return new Map(rows.map((row) => [row.siteId, fromRow(row)]))
 }
 
 export async function saveMemory(trx: Db, siteId: number, memory: SiteMemory): Promise<void> {
@@ -76,7 +81,7 @@ export async function beforeLook(db: Db, siteId: number, hostname: string): Prom
   const above: string[] = []
   for (let name: string | null = hostname; name !== null; name = parentOf(name)) above.push(name)
   const rows = await db.selectFrom('zoneSerials').selectAll().where('zone', 'in', above).execute()
-  const { published } = await memoryOf(db, siteId)
+  const { published } = (await memoriesOf(db, [siteId])).get(siteId) ?? noMemory
   return { published, zones: Object.fromEntries(rows.map(({ zone, ...known }) => [zone, known])) }
 }
 

@@ -11,23 +11,36 @@ import {
 import type { Site } from '../core/site.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
-import { zoneNames } from '../zones/store.ts'
 
 const keyOf = ({ host, place }: Mention) => `${host} ${place}`
 
-/** Brings the index up to what a look saw; what was not looked at stays as it was. Writes only what changed. */
+type KnownMention = Mention & { id: number }
+
+/** What sites mention, by site; absent where it is nothing. */
+export async function mentionsBy(db: Db, siteIds: readonly number[]): Promise<Map<number, KnownMention[]>> {
+  const rows = await db
+    .selectFrom('mentions')
+    .select(['id', 'siteId', 'host', 'place'])
+    .where('siteId', 'in', siteIds)
+    .execute()
+  const bySite = new Map<number, KnownMention[]>()
+  for (const { siteId, ...row } of rows) bySite.set(siteId, [...(bySite.get(siteId) ?? []), row])
+  return bySite
+}
+
+/**
+ * Brings the index up to what a look saw; what was not looked at stays as it was. Writes only what changed, and says
+ * whether the site mentions anything from now on.
+ */
 export async function noteMentions(
   trx: Db,
   { id: siteId, hostname }: Pick<Site, 'id' | 'hostname'>,
+  rows: readonly KnownMention[],
+  zones: readonly string[],
   check: Check,
-): Promise<void> {
-  const { pages, records } = mentionsIn(hostname, await zoneNames(trx), check.observations)
-  if (pages === null && records === null) return
-  const rows = await trx
-    .selectFrom('mentions')
-    .select(['id', 'host', 'place'])
-    .where('siteId', '=', siteId)
-    .execute()
+): Promise<boolean> {
+  const { pages, records } = mentionsIn(hostname, zones, check.observations)
+  if (pages === null && records === null) return rows.length > 0
   const looked = rows.filter(({ place }) => (isRecordPlace(place) ? records : pages) !== null)
   const seen = [...(pages ?? []), ...(records ?? [])]
   const known = new Set(looked.map(keyOf))
@@ -39,6 +52,7 @@ export async function noteMentions(
     const values = fresh.map((mention) => ({ ...mention, siteId, seenAt: check.checkedAt }))
     await trx.insertInto('mentions').values(values).execute()
   }
+  return rows.length - gone.length + fresh.length > 0
 }
 
 /** The other registered sites that link to a name or point records at it. */

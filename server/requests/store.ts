@@ -229,15 +229,15 @@ export async function openRenames(
   return rows.map(({ id, number, ...names }) => ({ ...names, label: number ?? String(id) }))
 }
 
-/** Whether the team is changing this name right now: what it shows meanwhile is nobody's alarm. */
-export async function isBeingRenamed(db: Db, oldName: string): Promise<boolean> {
-  const row = await db
+/** Which of these names the team is changing right now: what they show meanwhile is nobody's alarm. */
+export async function beingRenamed(db: Db, names: readonly string[]): Promise<Set<string>> {
+  const rows = await db
     .selectFrom('requests')
-    .select('id')
-    .where('oldName', '=', oldName)
+    .select('oldName')
+    .where('oldName', 'in', names)
     .where('state', '=', 'assigned')
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return new Set(rows.map(({ oldName }) => oldName))
 }
 
 type Running = Pick<StoredRequest, 'state' | 'stepStartedAt' | 'pauses'>

@@ -29,6 +29,10 @@ export async function siteById(db: Db, id: number, { agencyId }: Reach): Promise
   return row ? fromRow(row) : null
 }
 
+export async function sitesByIds(db: Db, ids: readonly number[]): Promise<Site[]> {
+  return (await db.selectFrom('sites').selectAll().where('id', 'in', ids).execute()).map(fromRow)
+}
+
 /** Every registered name that is in use. */
 export async function siteNames(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('sites').select('hostname').where('role', '!=', 'retired').execute()

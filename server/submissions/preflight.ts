@@ -3,6 +3,7 @@
  * minute, nobody waits long, and nobody asks without end.
  */
 import { judgeIntake, type Ahead } from '../../checks/index.ts'
+import { createAllowance } from '../allowance.ts'
 import type { Actor } from '../core/access.ts'
 import { parseHostname, zoneOf } from '../core/hostname.ts'
 import type { Intake } from '../core/intake.ts'
@@ -10,13 +11,12 @@ import type { Observation } from '../core/observation.ts'
 import type { NamePreflight, PreflightAnswer, PreflightInput } from '../core/submission.ts'
 import type { VerdictFinding } from '../core/verdict.ts'
 import type { Desk } from '../env.ts'
-import { Refused } from '../errors.ts'
 import { mentionsOf } from '../mentions/store.ts'
 import { atField, besides, intakeOf, knownNow, type Rename } from '../requests/intake.ts'
 
 const MINUTE_MS = 60_000
-/** So many pairs of names that were not asked lately, for each person and minute. */
-export const PAIRS_A_MINUTE = 60
+// Of names that were not asked lately, for each person.
+const PAIRS_A_MINUTE = 60
 const PATIENCE_MS = 6_000
 const REMEMBERED = 500
 
@@ -24,14 +24,7 @@ type Sought = Observation[] | 'late'
 
 export function createGlimpse(desk: Desk) {
   const seen = new Map<string, { atMs: number; observations: Promise<Observation[]> }>()
-  const spent = new Map<number, number[]>()
-
-  function spend(actor: Actor, pairs: number): void {
-    const from = performance.now() - MINUTE_MS
-    const lately = (spent.get(actor.id) ?? []).filter((at) => at > from)
-    if (lately.length + pairs > PAIRS_A_MINUTE) throw new Refused('too_many')
-    spent.set(actor.id, [...lately, ...Array.from({ length: pairs }, () => performance.now())])
-  }
+  const spend = createAllowance(PAIRS_A_MINUTE)
 
   function ask(pairs: readonly (Ahead | null)[], actor: Actor): Promise<Sought>[] {
     const now = performance.now()

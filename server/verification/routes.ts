@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { html, raw } from 'hono/html'
+import type { ClientOf } from '../client.ts'
 import { longDate } from '../core/indonesian.ts'
 import { localDate } from '../core/worktime.ts'
 import { seal } from '../documents/actions.ts'
@@ -28,8 +29,6 @@ const POLICY = [
   `form-action 'none'`,
   `frame-ancestors 'none'`,
 ].join('; ')
-
-type ClientOf = (c: { env: unknown }) => string
 
 export function verificationRoutes(desk: Desk, clientOf: ClientOf) {
   const { db, now } = desk

@@ -21,7 +21,7 @@ export async function checkNames(nsd: Nsd, names: readonly Asked[], count: numbe
   const running = spawn(
     process.execPath,
     process.execArgv.concat(
-      ['server/main.ts', 'check', '--names', file, '--brief', '--no-web'],
+      ['server/main.ts', 'check', '--names', file, '--brief', '--no-web', '--rate', '1000000'],
       ['--server', `ns1.bench.example=${nsd.address}#${nsd.port}`],
     ),
     { stdio: ['ignore', 'pipe', 'ignore'] },

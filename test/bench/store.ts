@@ -106,7 +106,7 @@ export async function measureStore(nsd: Nsd, names: readonly Asked[], rounds: nu
     alone.push((await glanceAtAll(0)).perSecond)
     const run = await glanceAtAll(100)
     stored.push(run.perSecond)
-    if (round === 0) changed = run.recorded
+    changed += run.recorded
   }
   const after = { rows: await rows(), bytes: bytes() }
   await database.close()

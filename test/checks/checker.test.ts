@@ -296,6 +296,17 @@ describe('alih check', () => {
     expect(JSON.parse(ran.out)).toMatchObject({ status: 'unknown', findings: [{ condition: 'M01' }] })
   })
 
+  it.each([
+    ['40', true],
+    ['1000000', false],
+  ])('asks one server at --rate %s, which makes questions wait: %s', async (rate, waits) => {
+    const server = await serve(zoneScript(ZONE, small))
+    const ran = await run(...pair, ...via(server), '--expect', 'A=192.0.2.10', '--json', '--rate', rate)
+    const { status, observations } = JSON.parse(ran.out) as Check
+    expect(status, ran.out).toBe('ok')
+    expect(observations.some((one) => one.kind === 'dns' && (one.heldMs ?? 0) > 0)).toBe(waits)
+  })
+
   it('reads well without --json', async () => {
     const ran = await run(...pair, ...via(await serve(zoneScript(ZONE, small))), '--expect', 'A=192.0.2.99')
     expect(ran.out).toMatch(/^WRONG \(critical\) {2}lama\.kota\.test -> baru\.kota\.test/)
@@ -304,6 +315,7 @@ describe('alih check', () => {
 
   it.each([
     [['--old', 'a.test', '--new', 'b.test', '--want', 'remove'], /--expect is missing/],
+    [['--names', 'f', '--rate', '0'], /--rate must be/],
     [['--new', 'b.test', '--expect', 'A=192.0.2.1', '--want', 'remove'], /--old is missing/],
     [['--old', 'a.test', '--new', 'b.test', '--expect', 'A=192.0.2.1'], /--want is missing/],
     [

@@ -97,6 +97,14 @@ describe('days of watching', () => {
     const { body: rows } = await desk.call('operator', 'GET', '/findings')
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ condition: 'A13', state: 'open', flapping: true })
+    // The site's own page says so too (M03), for as long as it lasts.
+    const restless = async () => {
+      const { body } = await desk.call('operator', 'GET', `/sites/${rows[0].siteId}/check`)
+      return body.findings.flatMap(({ condition, seen }: any) => (condition === 'M03' ? [seen] : []))
+    }
+    expect(await restless()).toEqual(['A13'])
+    await pass(24, () => ['ok', ['A10']])
+    expect(await restless()).toEqual([])
   })
 
   test('not knowing proves nothing, but for a day and longer it is a finding of its own', async () => {
