@@ -114,7 +114,7 @@ export async function keptFindings(db: Db, siteIds: readonly number[]): Promise<
   const bySite = new Map<number, Kept[]>()
   for (const { siteId, findingKey: key, flapping, ...row } of rows) {
     const kept = { ...row, key, flapping: flapping === 1 } as Kept
-    bySite.set(siteId!, [...(bySite.get(siteId!) ?? []), kept])
+    bySite.set(siteId, [...(bySite.get(siteId) ?? []), kept])
   }
   return bySite
 }
