@@ -11,10 +11,10 @@ const LOOKS_A_MINUTE = 60
 /** Takes so many of the person's minute, and refuses when there are not enough left. */
 export type Allowance = (actor: Pick<Actor, 'id'>, many?: number) => void
 
-export function createAllowance(aMinute: number, now: () => number = () => performance.now()): Allowance {
+export function createAllowance(aMinute: number, now: () => Date): Allowance {
   const spent = new Map<number, number[]>()
   return ({ id }, many = 1) => {
-    const at = now()
+    const at = now().getTime()
     const lately = (spent.get(id) ?? []).filter((before) => before > at - MINUTE_MS)
     if (lately.length + many > aMinute) throw new Refused('too_many')
     spent.set(id, [...lately, ...Array<number>(many).fill(at)])
@@ -22,8 +22,8 @@ export function createAllowance(aMinute: number, now: () => number = () => perfo
 }
 
 /** In front of the routes by which a person has a look made. */
-export function sparingLooks() {
-  const spend = createAllowance(LOOKS_A_MINUTE)
+export function sparingLooks(now: () => Date) {
+  const spend = createAllowance(LOOKS_A_MINUTE, now)
   return createMiddleware<Env>(async function sparingLooks(c, next) {
     spend(c.get('actor'))
     await next()

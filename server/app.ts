@@ -103,7 +103,7 @@ export function createApp(options: AppOptions) {
 
   const guarded = new OpenAPIHono<Env>()
   guarded.use('*', requireActor(whoIs, clientOf), nudging(hub))
-  guarded.on('POST', lookingPaths, sparingLooks())
+  guarded.on('POST', lookingPaths, sparingLooks(desk.now))
   guarded.get('/me', (c) => {
     const { origin, ...me } = c.get('actor')
     return c.json(me)

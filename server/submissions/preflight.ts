@@ -24,7 +24,7 @@ type Sought = Observation[] | 'late'
 
 export function createGlimpse(desk: Desk) {
   const seen = new Map<string, { atMs: number; observations: Promise<Observation[]> }>()
-  const spend = createAllowance(PAIRS_A_MINUTE)
+  const spend = createAllowance(PAIRS_A_MINUTE, desk.now)
 
   function ask(pairs: readonly (Ahead | null)[], actor: Actor): Promise<Sought>[] {
     const now = performance.now()

@@ -6,7 +6,7 @@ import { makeRequest, openDesk, settle } from '../support/desk.ts'
 
 test('so many a minute for each person, and what is refused costs nothing', () => {
   let now = 0
-  const spend = createAllowance(3, () => now)
+  const spend = createAllowance(3, () => new Date(now))
   const [ani, budi] = [{ id: 1 }, { id: 2 }]
   spend(ani, 2)
   expect(() => spend(ani, 2)).toThrow(Refused)
