@@ -9,7 +9,7 @@ import type { HolidayInput } from '../../server/core/holiday.ts'
 import { useApi, useForget } from '../client.ts'
 import { Fault, PageHead, Panel } from '../page.tsx'
 import { Example, FileButton } from '../preview/file.tsx'
-import { PreviewPanel } from '../preview/panel.tsx'
+import { PreviewPanel, type SaidProps } from '../preview/panel.tsx'
 import { formatDay } from '../time.ts'
 
 export default function HolidayImport() {
@@ -86,7 +86,7 @@ function FeedPanel({ name, rows }: { name: string; rows: FeedPreview[] }) {
       title={t('alih.feed.preview', { name: name.replace(/ \d+$/, '') })}
       rows={rows}
       labelOf={(day) => `${formatDay(day.heldOn, locale)} ${day.name}`}
-      said={(day, was) => <Said day={day} was={was} />}
+      Said={Said}
       faultOf={(fault) => t(`alih.feed_faults.${fault}`)}
       saveLabel={(count) => t('alih.feed.save', { smart_count: count })}
       save={async (chosen) => {
@@ -100,7 +100,7 @@ function FeedPanel({ name, rows }: { name: string; rows: FeedPreview[] }) {
   )
 }
 
-function Said({ day, was }: { day: HolidayInput; was: HolidayInput | null }) {
+function Said({ row: day, was }: SaidProps<HolidayInput>) {
   const t = useTranslate()
   const isChanged = was && (was.name !== day.name || was.kind !== day.kind || was.source !== day.source)
   const about = ({ kind, source }: HolidayInput) =>

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import ButtonBase from '@mui/material/ButtonBase'
 import Checkbox from '@mui/material/Checkbox'
-import { useState, type ReactNode } from 'react'
+import { useState, type ComponentType, type ReactNode } from 'react'
 import { useNotify, useTranslate } from 'react-admin'
 import { countStandings, standings, type Preview, type Standing } from '../../server/core/preview.ts'
 import { Panel } from '../page.tsx'
@@ -21,13 +21,16 @@ const tones: Record<Standing, Tone> = {
 // A screen shows this many lines at a time: a list of thousands helps nobody.
 const SHOWN = 200
 
+/** What a line says, and what is stored of the same thing. */
+export type SaidProps<T> = { row: T; was: T | null }
+
 type PanelProps<T, F extends string> = {
   title: string
   rows: readonly Preview<T, F>[]
   /** What a line is called. */
   labelOf: (row: T) => string
   /** What it says, and what of that is another than before. */
-  said: (row: T, was: T | null) => ReactNode
+  Said: ComponentType<SaidProps<T>>
   faultOf: (fault: F) => string
   saveLabel: (count: number) => string
   save: (rows: readonly Preview<T, F>[]) => Promise<unknown>
@@ -39,7 +42,7 @@ export function PreviewPanel<T, F extends string>({
   title,
   rows,
   labelOf,
-  said,
+  Said,
   faultOf,
   saveLabel,
   save,
@@ -83,7 +86,7 @@ export function PreviewPanel<T, F extends string>({
           {t('alih.preview.refused')}
         </Alert>
       )}
-      <Box component="ul" sx={list}>
+      <Box component="ul" tabIndex={0} sx={list}>
         {shown.slice(0, most).map((row) => (
           <Line
             key={`${row.line} ${row.text} ${row.standing}`}
@@ -92,7 +95,7 @@ export function PreviewPanel<T, F extends string>({
             taken={!left.has(row)}
             turn={() => turn(row)}
           >
-            {row.row !== null && said(row.row, row.was)}
+            {row.row !== null && <Said row={row.row} was={row.was} />}
             {row.fault !== null && (
               <Box sx={{ color: row.standing === 'refused' ? 'error.main' : 'text.secondary' }}>
                 {faultOf(row.fault)}

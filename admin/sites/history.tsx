@@ -1,7 +1,6 @@
 /** What is told of a name, the newest first: who wrote it down and why it changed, its renames, how it stood, its rest. */
 import Box from '@mui/material/Box'
 import { useLocaleState, useTranslate } from 'react-admin'
-import type { SiteInput } from '../../server/core/site.ts'
 import type { SiteHistoryLine } from '../../server/core/site-history.ts'
 import { useSiteHistory } from '../client.ts'
 import { Rename, StatusTag, When } from '../fields.tsx'
@@ -41,7 +40,7 @@ function Line({ line }: { line: SiteHistoryLine }) {
       return <Renamed line={line} />
     case 'status':
       return <Stood line={line} />
-    case 'rest':
+    default:
       return <Rested line={line} />
   }
 }
@@ -60,11 +59,7 @@ function Written({ line: { action, actorName, actorRole, at, before, after } }: 
       <Box sx={aside}>
         {who} · <When at={at} />
       </Box>
-      <InputChanges
-        withName={'hostname' in before}
-        input={after as Partial<SiteInput>}
-        was={before as Partial<SiteInput>}
-      />
+      <InputChanges withName={'hostname' in before} input={after} was={before} />
     </>
   )
 }

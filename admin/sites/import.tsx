@@ -17,12 +17,12 @@ import { useNavigate } from 'react-router-dom'
 import type { Agency, Zone } from '../../server/core/directory.ts'
 import { MAX_IMPORT_CHARACTERS, MAX_IMPORT_ROWS } from '../../server/core/register.ts'
 import { siteFaults } from '../../server/core/register-faults.ts'
-import { siteKinds } from '../../server/core/site.ts'
+import { siteKinds, type SiteInput } from '../../server/core/site.ts'
 import type { Language } from '../../server/core/verdict.ts'
 import { useApi, useForget } from '../client.ts'
 import { Fault, PageHead, Panel } from '../page.tsx'
 import { Example, FileButton } from '../preview/file.tsx'
-import { PreviewPanel } from '../preview/panel.tsx'
+import { PreviewPanel, type SaidProps } from '../preview/panel.tsx'
 import type { ImportChoice, ReadImport } from '../providers/register.ts'
 import { InputChanges } from './changes.tsx'
 
@@ -174,6 +174,8 @@ function Choices({ choice, setChoice }: Pick<ReturnType<typeof useReading>, 'cho
   )
 }
 
+const Said = ({ row, was }: SaidProps<SiteInput>) => <InputChanges input={row} was={was} />
+
 function SitesPanel({ format, rows, name }: Seen) {
   const t = useTranslate()
   const [locale] = useLocaleState()
@@ -188,7 +190,7 @@ function SitesPanel({ format, rows, name }: Seen) {
       title={t(`alih.import_formats.${format}`, { name: name || t('alih.site_import.pasted') })}
       rows={rows}
       labelOf={({ hostname }) => hostname}
-      said={(row, was) => <InputChanges input={row} was={was} />}
+      Said={Said}
       faultOf={(fault) => siteFaults[fault][language]}
       saveLabel={(count) => t('alih.site_import.save', { smart_count: count })}
       save={async (chosen) => {

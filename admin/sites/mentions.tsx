@@ -23,7 +23,7 @@ export function MentionsPanel({ site }: { site: Site }) {
         <Blank small icon={LinkOffIcon} title={t('alih.mentions.none')} hint={t('alih.mentions.none_hint')} />
       )}
       {data && data.length > 0 && (
-        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 420, overflowY: 'auto' }}>
           {data.map(({ siteId, hostname, place, seenAt }) => (
             <Box
               component="li"

@@ -5,13 +5,7 @@ import { allAgencies } from '../agencies/store.ts'
 import { parseHostname } from '../core/hostname.ts'
 import { countStandings } from '../core/preview.ts'
 import { formatRecords } from '../core/records.ts'
-import {
-  importFormats,
-  MAX_IMPORT_CHARACTERS,
-  type ImportFormat,
-  type SiteKind,
-  type SitePreview,
-} from '../core/register.ts'
+import { importFormats, MAX_IMPORT_CHARACTERS, type SitePreview } from '../core/register.ts'
 import { siteFaults } from '../core/register-faults.ts'
 import { siteKinds, type SiteInput } from '../core/site.ts'
 import { migrate, openDatabase, type Db } from '../database.ts'
@@ -60,9 +54,9 @@ export async function importFile(args: string[], io: Io, address: string, now = 
     const { db } = database
     const agencyId = agency === undefined ? null : await agencyNamed(db, agency)
     if (agencyId === undefined) return usage(io, `there is no agency called ${agency}`, help)
-    const chosen = { agencyId, kind: kind as SiteKind, origin: zone?.hostname ?? null }
+    const chosen = { agencyId, kind, origin: zone?.hostname ?? null }
     const named = file.toLowerCase().endsWith('.csv') ? 'csv' : undefined
-    const said = (format as ImportFormat | undefined) ?? named
+    const said = format ?? named
     const { rows } = await previewSites(db, { ...chosen, text: text.read, format: said }, now)
     tell(io, file, rows, dryRun)
     const good = rows.flatMap(({ standing, row, was }) =>

@@ -2,11 +2,8 @@
 import { issueTexts } from './issues.ts'
 import type { Text } from './verdict.ts'
 
-const { LABEL_ILLEGAL, NAME_TOO_LONG, DOUBLE_HYPHEN, IDN_INVALID, OUTSIDE_ZONE } = issueTexts as Record<
-  string,
-  Text
->
-const { NOT_A_VALUE, NO_RECORDS, CNAME_AND_OTHER, ONE_CNAME } = issueTexts as Record<string, Text>
+const { LABEL_ILLEGAL, NAME_TOO_LONG, DOUBLE_HYPHEN, IDN_INVALID, OUTSIDE_ZONE } = issueTexts
+const { NOT_A_VALUE, NO_RECORDS, CNAME_AND_OTHER, ONE_CNAME } = issueTexts
 
 export const siteFaults = {
   LABEL_ILLEGAL: LABEL_ILLEGAL!,

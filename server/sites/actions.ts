@@ -201,6 +201,8 @@ export async function importSites(
 }
 
 const SPAN_DAYS = 90
+// A name that comes and goes fills no page with that alone.
+const MOST_CHANGES = 200
 
 /** All that is told of a name. Requests of agencies that are out of reach are not. */
 export async function historyOf(db: Db, site: Site, reach: Reach, now: Date): Promise<SiteHistory> {
@@ -215,7 +217,9 @@ export async function historyOf(db: Db, site: Site, reach: Reach, now: Date): Pr
       return { what: 'rename', ...event, reason: typeof why === 'string' ? why : null } as SiteHistoryLine
     },
   )
-  const seen = statusChanges(looks).map((change): SiteHistoryLine => ({ what: 'status', ...change }))
+  const seen = statusChanges(looks)
+    .slice(-MOST_CHANGES)
+    .map((change): SiteHistoryLine => ({ what: 'status', ...change }))
   const rest = (await withRest(db, [site])).flatMap(
     ({ restsSince: at, restsUntil: until }): SiteHistoryLine[] =>
       at && until ? [{ what: 'rest', at, until }] : [],

@@ -186,21 +186,17 @@ const found = (lines: SiteLine[]) =>
 
 test('what is written as a table is read again', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      sites,
-      fc.constantFrom('id', 'en') as fc.Arbitrary<'id' | 'en'>,
-      async (all: Site[], language) => {
-        const columns = ['Nama', ...recordTypes].map((header) => ({ header, type: 'text' as const }))
-        const rows = all.map(({ label, records }) => [
-          `${label}.${ZONE}`,
-          ...recordTypes.map((type) => records[type]?.join(' ') ?? null),
-        ])
-        const chunks: Uint8Array[] = []
-        for await (const chunk of csv({ columns, rows }, language)) chunks.push(chunk)
-        const { format, lines } = readSites(Buffer.concat(chunks).toString(), place)
-        expect([format, found(lines)]).toEqual(['csv', sorted(all)])
-      },
-    ),
+    fc.asyncProperty(sites, fc.constantFrom('id', 'en'), async (all: Site[], language) => {
+      const columns = ['Nama', ...recordTypes].map((header) => ({ header, type: 'text' as const }))
+      const rows = all.map(({ label, records }) => [
+        `${label}.${ZONE}`,
+        ...recordTypes.map((type) => records[type]?.join(' ') ?? null),
+      ])
+      const chunks: Uint8Array[] = []
+      for await (const chunk of csv({ columns, rows }, language)) chunks.push(chunk)
+      const { format, lines } = readSites(Buffer.concat(chunks).toString(), place)
+      expect([format, found(lines)]).toEqual(['csv', sorted(all)])
+    }),
     { numRuns: 150 },
   )
 })
@@ -255,7 +251,8 @@ test('no text makes it throw', () => {
         fc.array(bits, { maxLength: 60 }).map((all) => all.join('')),
       ),
       (text) => {
-        for (const format of ['csv', 'zone'] as const) readSites(text, { ...place, format })
+        for (const format of ['csv', 'zone'] as const)
+          expect(readSites(text, { ...place, format }).format).toBe(format)
       },
     ),
     { numRuns: 500 },
