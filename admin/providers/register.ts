@@ -18,7 +18,12 @@ export type RegisterExtras = {
   importSites: (resource: 'sites', rows: ConfirmedSite[]) => Promise<{ data: ImportedSites }>
   siteHistory: (resource: 'sites', id: Identifier) => Promise<{ data: SiteHistory }>
   /** Where the browser downloads the whole list. */
-  sitesFile: (resource: 'sites', format: 'csv' | 'xlsx', filter: object, sort: [string, string]) => string
+  sitesFile: (
+    resource: 'sites',
+    format: 'csv' | 'xlsx',
+    filter: object,
+    sort: [string, string],
+  ) => Promise<{ data: string }>
 }
 
 type Calls = {
@@ -30,9 +35,8 @@ export const registerCalls = ({ read, post }: Calls, apiUrl: string): RegisterEx
   previewSites: (_, file) => post('/sites/preview', file),
   importSites: (_, rows) => post('/sites/import', { rows }),
   siteHistory: (_, id) => read(`/sites/${id}/history`),
-  sitesFile: (_, format, filter, sort) =>
-    `${apiUrl}/sites.${format}?${new URLSearchParams({
-      filter: JSON.stringify(filter),
-      sort: JSON.stringify(sort),
-    })}`,
+  sitesFile: async (_, format, filter, sort) => {
+    const query = new URLSearchParams({ filter: JSON.stringify(filter), sort: JSON.stringify(sort) })
+    return { data: `${apiUrl}/sites.${format}?${query}` }
+  },
 })

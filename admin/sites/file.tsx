@@ -9,12 +9,21 @@ import { useApi } from '../client.ts'
 
 const formats = ['xlsx', 'csv'] as const
 
+type Shown = { anchor: HTMLElement; files: { format: string; url: string }[] }
+
 export function SitesFile() {
   const t = useTranslate()
   const api = useApi()
   const { filterValues, sort, total } = useListContext()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const close = () => setAnchor(null)
+  const [shown, setShown] = useState<Shown | null>(null)
+  const close = () => setShown(null)
+  const show = async (anchor: HTMLElement) => {
+    const files = formats.map(async (format) => {
+      const { data: url } = await api.sitesFile('sites', format, filterValues, [sort.field, sort.order])
+      return { format, url }
+    })
+    setShown({ anchor, files: await Promise.all(files) })
+  }
   return (
     <>
       <Button
@@ -22,19 +31,13 @@ export function SitesFile() {
         startIcon={<DownloadIcon />}
         disabled={total === 0}
         aria-haspopup="menu"
-        onClick={({ currentTarget }) => setAnchor(currentTarget)}
+        onClick={({ currentTarget }) => void show(currentTarget)}
       >
         {t('ra.action.export')}
       </Button>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={close}>
-        {formats.map((format) => (
-          <MenuItem
-            key={format}
-            component="a"
-            download
-            href={api.sitesFile('sites', format, filterValues, [sort.field, sort.order])}
-            onClick={close}
-          >
+      <Menu open={shown !== null} anchorEl={shown?.anchor ?? null} onClose={close}>
+        {shown?.files.map(({ format, url }) => (
+          <MenuItem key={format} component="a" download href={url} onClick={close}>
             {format.toUpperCase()}
           </MenuItem>
         ))}
