@@ -1,4 +1,4 @@
-/** What the API knows beyond rows, as React reads it. The only door to react-query. */
+/** What the API knows beyond rows, as React reads it. The door to react-query; reports have a small one of their own. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useDataProvider, type Identifier } from 'react-admin'

@@ -144,7 +144,7 @@ export function Name({ children, strong = false }: { children: string; strong?: 
 }
 
 /** Old name, arrow, new name. */
-export function Rename({ request }: { request: Pick<RenameRequest, 'oldName' | 'newName'> }) {
+export function Rename({ request }: { request: Record<'oldName' | 'newName', string> }) {
   return (
     <Box
       component="span"

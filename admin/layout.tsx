@@ -184,6 +184,7 @@ function SideMenu() {
       <Group label="alih.menu.work">
         <Menu.ResourceItem name="requests" />
         <Menu.Item to={procedurePath} primaryText="alih.sop.menu" leftIcon={<ProcedureIcon />} />
+        <Menu.ResourceItem name="reports" />
       </Group>
       <Group label="alih.menu.watch">
         <Menu.Item to={boardPath} primaryText="alih.menu.board" leftIcon={<BoardIcon />} />

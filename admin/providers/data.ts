@@ -13,6 +13,7 @@ import type { Delivery, DeliverySummary, NoticePreference, Webhook } from '../..
 import { MORE } from '../../server/core/paging.ts'
 import type { StepCount } from '../../server/core/procedure.ts'
 import type { QueueCounts } from '../../server/core/queue.ts'
+import type { ReportProgress, ReportRecord } from '../../server/core/report.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Runbook, RunbookItemId, RunbookTick } from '../../server/core/runbook.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
@@ -29,6 +30,7 @@ import type { Diff, SentUpdate, UpdateKey, UpdateKeyInput } from '../../server/c
 import type { Check, Language, Severity, Status, VerdictFinding } from '../../server/core/verdict.ts'
 import { accountCalls, type AccountExtras } from './account.ts'
 import { registerCalls, type RegisterExtras } from './register.ts'
+import { takeFile, type TakenFile } from './files.ts'
 
 export type Me = {
   id: number
@@ -150,6 +152,17 @@ export type Extras = {
   saveZoneKey: (resource: 'zones', id: Identifier, key: UpdateKeyInput) => Promise<{ data: UpdateKey }>
   removeZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: ZoneKey }>
   testZoneKey: (resource: 'zones', id: Identifier) => Promise<{ data: { ok: boolean; result: string } }>
+  reportProgress: (resource: 'reports', month: Identifier) => Promise<{ data: ReportProgress }>
+  /** Freezes a month that is over; one that is frozen is given as it is. */
+  freeze: (resource: 'reports', month: Identifier) => Promise<{ data: ReportRecord }>
+  /** The month as a file; `tell` hears how many bytes have come. */
+  takeReport: (
+    resource: 'reports',
+    month: Identifier,
+    format: 'pdf' | 'xlsx' | 'csv',
+    signal: AbortSignal,
+    tell: (bytes: number) => void,
+  ) => Promise<{ data: TakenFile }>
 }
 export type AlihDataProvider = DataProvider & Extras & AccountExtras & RegisterExtras
 
@@ -259,6 +272,11 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
       data: (await http(`${apiUrl}/${resource}/${id}/key`, { method: 'DELETE' })).json,
     }),
     testZoneKey: (resource, id) => post(`/${resource}/${id}/key/test`, {}),
+    reportProgress: (resource, month) => read(`/${resource}/${month}/progress`),
+    freeze: (resource, month) => post(`/${resource}/${month}/actions/freeze`, {}),
+    takeReport: async (resource, month, format, signal, tell) => ({
+      data: await takeFile(`${apiUrl}/${resource}/${month}.${format}`, language(), signal, tell),
+    }),
     settings: () => read('/settings'),
     deliverySummary: () => read('/deliveries/summary'),
     resend: (_, id) => post(`/deliveries/${id}/resend`, {}),

@@ -1,4 +1,11 @@
 /** The resource: monthly reports. */
 import icon from '@mui/icons-material/SummarizeOutlined'
+import { lazy } from 'react'
 
-export const reports = { name: 'reports', icon, recordRepresentation: 'id' }
+export const reports = {
+  name: 'reports',
+  icon,
+  list: lazy(() => import('./list.tsx')),
+  show: lazy(() => import('./show.tsx')),
+  recordRepresentation: 'id',
+}

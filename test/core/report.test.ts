@@ -12,6 +12,7 @@ import { createTally } from '../../server/core/report/tally.ts'
 import { settingSections } from '../../server/core/settings.ts'
 import { sopWeek } from '../../server/core/worktime.ts'
 import { historyOf, wita, type Told } from '../support/months.ts'
+import { november as histories } from '../support/november.ts'
 
 // November 2026: the 1st is a Sunday; Fridays are the 6th, 13th, 20th and 27th; Tuesday the 17th is made a holiday.
 const calendar = calendarOf(['2026-11-17'], sopWeek)
@@ -25,124 +26,6 @@ const frame = {
   signer: null,
   lines: { total: 0, digest: '' },
 }
-
-const histories: RequestHistory[] = [
-  // 1: comes from October. Step 4 Fri 11:25–11:30 (300 s) and Mon 08:00–09:00 (3,600 s). Step 5 90 min: late by 30.
-  // Step 6 is due Tue 3 Nov 16:00; Wed 08:00 is after it, with no office hour in between: late by 0 s.
-  historyOf(1, 1, 'website', [
-    ['create', '10-29 09:00'],
-    ['submit', '10-29 10:00'],
-    ['approve', '10-30 09:00'],
-    ['assign', '10-30 11:25'],
-    ['execute', '11-02 09:00'],
-    ['report', '11-02 10:30'],
-    ['receive', '11-04 08:00'],
-  ]),
-  // 2: returned on a Friday, sent again on Monday; approved at the very closing time at which it was due. Step 4 from Wed
-  // 08:10: 6,600 s, a pause from Wed 10:00 to Thu 14:00, 7,200 s, then Fri 2,400 s: 16,200 s, late by 1,800.
-  historyOf(
-    2,
-    1,
-    'application',
-    [
-      ['create', '11-06 10:45'],
-      ['submit', '11-06 11:00'],
-      ['return', '11-06 11:20'],
-      ['edit', '11-06 11:25'],
-      ['submit', '11-09 08:10'],
-      ['approve', '11-10 16:00', { documents: [{ id: 1, kind: 'disposition', number: 'D/1', facts: '' }] }],
-      ['assign', '11-11 08:10', { documents: [{ id: 2, kind: 'assignment', number: 'T/1', facts: '' }] }],
-      ['hold', '11-11 10:00'],
-      ['resume', '11-12 14:00'],
-      ['execute', '11-13 08:40'],
-      ['report', '11-13 09:30', { documents: [{ id: 3, kind: 'report', number: 'L/1', facts: '' }] }],
-      [
-        'receive',
-        '11-16 16:00',
-        {
-          documents: [
-            { id: 4, kind: 'notification', number: 'N/1', facts: '' },
-            { id: 5, kind: 'archive', number: null, facts: '' },
-          ],
-        },
-      ],
-    ],
-    // Broken for six hours of Saturday; what was before the execution is not the rename's.
-    [
-      { at: wita('11-11 09:00'), status: 'broken' },
-      { at: wita('11-13 08:40'), status: 'ok' },
-      { at: wita('11-14 00:00'), status: 'broken' },
-      { at: wita('11-14 06:00'), status: 'ok' },
-    ],
-  ),
-  // 3: the holiday lies between: Mon 15:00–16:00 and Wed 08:00–09:00, due on Wed 16:00.
-  historyOf(3, 2, 'website', [
-    ['create', '11-16 14:00'],
-    ['submit', '11-16 15:00'],
-    ['reject', '11-18 09:00'],
-  ]),
-  // 4: assigned five minutes late, overridden; reopened a week later and finished again.
-  historyOf(4, 2, 'application', [
-    ['create', '11-19 07:00'],
-    ['submit', '11-19 08:00'],
-    ['approve', '11-19 08:30'],
-    ['assign', '11-19 08:50'],
-    ['override', '11-19 09:30'],
-    ['execute', '11-19 10:00', { override: { by: 4, reason: 'x', at: wita('11-19 09:30') } }],
-    ['report', '11-19 10:10'],
-    ['receive', '11-19 11:00'],
-    ['reopen', '11-24 09:00'],
-    ['execute', '11-24 10:00'],
-    ['report', '11-24 10:30'],
-    ['receive', '11-25 09:00'],
-  ]),
-  // 5: rolled back after its first execution: that run of step 5 counts nowhere. Its report waits to be received since
-  // Mon 23 14:30, due Tue 24 16:00: by the end 5,400 + 28,800 × 4 + 12,600 s, of which 28,800 × 3 + 12,600 late.
-  historyOf(5, 1, 'website', [
-    ['create', '11-23 08:00'],
-    ['submit', '11-23 08:00'],
-    ['approve', '11-23 09:00'],
-    ['assign', '11-23 09:15'],
-    ['execute', '11-23 11:00'],
-    ['rollback', '11-23 11:30'],
-    ['assign', '11-23 11:40'],
-    ['execute', '11-23 14:00'],
-    ['report', '11-23 14:30'],
-  ]),
-  // 6: a draft that nobody has seen.
-  historyOf(6, 2, 'website', [
-    ['create', '11-10 09:00'],
-    ['withdraw', '11-11 09:00'],
-  ]),
-  // 7: sent on a Friday after closing: the clock starts on Mon 30 08:00, and it is due on Tue 1 December.
-  historyOf(7, 2, 'website', [
-    ['create', '11-27 14:00'],
-    ['submit', '11-27 15:00'],
-  ]),
-  // 8: withdrawn while step 3 was over its time: a run that was broken off counts nowhere.
-  historyOf(8, 1, 'website', [
-    ['create', '10-28 09:00'],
-    ['submit', '10-28 09:30'],
-    ['approve', '10-28 10:00'],
-    ['withdraw', '11-03 09:00'],
-  ]),
-  // 9: in the last second of the month; 10: in the first of the next.
-  historyOf(9, 1, 'application', [
-    ['create', '11-30 23:59:00'],
-    ['submit', '11-30 23:59:59'],
-    ['approve', '12-01 09:00'],
-  ]),
-  historyOf(10, 1, 'application', [
-    ['create', '11-30 23:00:00'],
-    ['submit', '12-01 00:00:00'],
-  ]),
-  // 11: over and done with in October; 12: rejected in October.
-  historyOf(11, 2, 'website', [
-    ['create', '10-01 09:00'],
-    ['submit', '10-01 10:00'],
-    ['reject', '10-31 23:59:59'],
-  ]),
-]
 
 const site = (id: number, agencyId: number, looks: [string, 'ok' | 'stale' | 'broken'][], more = {}) =>
   ({
