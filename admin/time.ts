@@ -37,6 +37,42 @@ export function formatDay(day: string, locale: string): string {
   )
 }
 
+/** `23 Nov`, of a day without a time. */
+export const formatDayShort = (day: string, locale: string): string =>
+  new Intl.DateTimeFormat(tagOf(locale), { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+
+/** `Senin, 23 November 2026`, as it is in WITA. */
+export const formatLongDay = (at: Date, locale: string): string =>
+  new Intl.DateTimeFormat(tagOf(locale), { timeZone: ZONE, dateStyle: 'full' }).format(at)
+
+/** `14.05`, or `14.05.30`, with the zone. */
+export function formatClock(at: Date, locale: string, seconds = false): string {
+  const text = new Intl.DateTimeFormat(tagOf(locale), {
+    timeZone: ZONE,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds && { second: '2-digit' }),
+  }).format(at)
+  return `${text} WITA`
+}
+
+/** `12.345` */
+export const formatCount = (count: number, locale: string): string =>
+  new Intl.NumberFormat(tagOf(locale)).format(count)
+
+/** `97,5 %`; a part is never rounded up to the whole. */
+export function formatShare(share: number | null, locale: string): string {
+  if (share === null) return '–'
+  const format = new Intl.NumberFormat(tagOf(locale), { style: 'percent', maximumFractionDigits: 1 })
+  return format.format(Math.floor(share * 1000 + 1e-9) / 1000)
+}
+
+/** `a, b, dan c` */
+export const formatList = (parts: readonly string[], locale: string): string =>
+  new Intl.ListFormat(tagOf(locale)).format(parts)
+
 /** `5 menit yang lalu`, `2 jam lagi`. */
 export function formatAgo(iso: string, now: Date, locale: string): string {
   const seconds = (Date.parse(iso) - now.getTime()) / 1000

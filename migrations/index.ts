@@ -12,6 +12,7 @@ import { intake } from './2026-11-24-intake.ts'
 import { scale } from './2026-11-24-scale.ts'
 import { documents } from './2026-11-24-documents.ts'
 import { reports } from './2026-11-24-reports.ts'
+import { board } from './2026-11-27-board.ts'
 import { register } from './2026-11-27-register.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
@@ -30,5 +31,6 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-9-notices': notices(dialect),
   '2026-11-24-91-scale': scale(dialect),
   '2026-11-24-92-reports': reports(dialect),
+  '2026-11-27-1-board': board,
   '2026-11-27-2-register': register(dialect),
 })

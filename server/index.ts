@@ -10,6 +10,7 @@ import {
 import { createAccounts, type Provider } from './accounts/auth.ts'
 import { invite } from './accounts/invitations.ts'
 import { createApp } from './app.ts'
+import { keepDay } from './board/store.ts'
 import { clientReader } from './client.ts'
 import { defaultPatience, type Patience } from './core/patience.ts'
 import { resolversIn, type Pulse } from './core/pulse.ts'
@@ -84,7 +85,10 @@ export type Alih = {
   hush: () => void
   /** Ends the schedule, waits for the work in hand, closes the database. Safe to call twice, and after a failed start. */
   stop: () => Promise<void>
-  /** Sends what the outbox holds and is due; the schedule does so every minute. Never throws for what the network does. */
+  /**
+   * What every minute brings: keeps how the day stands, sends what the outbox holds and is due. Never throws for what the
+   * network does.
+   */
   deliver: () => Promise<void>
   /** The one-time link for the first administrator; null once somebody is registered. Call after `start`. */
   firstLink: () => Promise<string | null>
@@ -115,7 +119,7 @@ export function createAlih(options: AlihOptions): Alih {
 
   const verifyLink = (code: string) => `${url.replace(/\/$/, '')}/verifikasi/${code}`
 
-  const pulse: Pulse = { lastSweepAt: null, offline: false, resolvers: {} }
+  const pulse: Pulse = { lastSweepAt: null, offline: false, offlineSince: null, resolvers: {} }
   const meter = createMeter({ db, now, pulse: () => pulse })
   const seen = (check: Check) => {
     meter.looked(check)
@@ -131,7 +135,11 @@ export function createAlih(options: AlihOptions): Alih {
   const mailer = options.smtp ? createMailer(options.smtp, sight.ca) : null
   const outbox: Outbox = { mail: mailer !== null, url, wake: () => later(post.deliver) }
   const post = createPost({ db, now, mailer, outbox, sight, vault, logger })
-  const rounds = createSchedule(() => post.tick().catch(fault))
+  const round = async () => {
+    await keepDay(db, now())
+    await post.tick()
+  }
+  const rounds = createSchedule(() => round().catch(fault))
   const updater = createUpdater({ now, sight: async () => sight })
 
   const hub = createHub({ db, now, fault })
@@ -154,6 +162,7 @@ export function createAlih(options: AlihOptions): Alih {
       pulse.lastSweepAt = now().toISOString()
       pulse.offline = summary.offline
       hub.tell({ kind: 'swept' })
+      pulse.offlineSince = summary.offline ? (pulse.offlineSince ?? pulse.lastSweepAt) : null
       outbox.wake()
     },
     fault,
@@ -231,7 +240,7 @@ export function createAlih(options: AlihOptions): Alih {
     start: () => (started ??= start()),
     hush: hub.close,
     stop: () => (stopped ??= stop()),
-    deliver: post.tick,
+    deliver: round,
     firstLink: async () =>
       accounts && (await isEmpty(db)) ? linkTo((await invite(db, null, now())).token) : null,
   }

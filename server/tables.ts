@@ -100,6 +100,8 @@ export type Tables = {
     forecastUntil: string | null
     retiredAt: Generated<string | null>
     wildcards: Generated<string | null>
+    /** In both languages: JSON. */
+    forecastBecause: Generated<string | null>
   }
   registerEvents: {
     id: Id
@@ -165,6 +167,17 @@ export type Tables = {
   counters: { name: string; value: number }
   /** Kept by triggers. In PostgreSQL several rows may add up to one count. */
   tallies: { list: string; agencyId: number; state: string; detail: string; total: number }
+  /** How many watched names of an agency stood in each status when a day ended; of today, by now. */
+  siteDays: {
+    day: string
+    agencyId: number
+    broken: number
+    wrong: number
+    stale: number
+    propagating: number
+    ok: number
+    unknown: number
+  }
   /** Text by row, in lower case: searched by parts of three letters or more. */
   requestsSearch: { rowid: number; text: string }
   settings: { name: string; value: string }

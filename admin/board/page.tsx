@@ -1,101 +1,113 @@
-/** The DNS health board: every name under care, the worst first, and how the checker itself does. */
-import OfflineIcon from '@mui/icons-material/WifiOffOutlined'
-import SitesIcon from '@mui/icons-material/LanguageOutlined'
-import Alert from '@mui/material/Alert'
-import AlertTitle from '@mui/material/AlertTitle'
+/** The DNS health board: whether anything is wrong, what, whose, since when, and whether the checker can be believed. */
+import CloseIcon from '@mui/icons-material/Close'
+import WallIcon from '@mui/icons-material/TvOutlined'
 import Box from '@mui/material/Box'
-import { Title, useTranslate } from 'react-admin'
-import { useSearchParams } from 'react-router-dom'
-import { statuses } from '../../server/core/verdict.ts'
-import { useBoard } from '../client.ts'
-import { When } from '../fields.tsx'
-import { Blank, Fault, PageHead, Waiting } from '../page.tsx'
-import type { Board } from '../providers/data.ts'
+import Button from '@mui/material/Button'
+import { lazy, Suspense, useCallback } from 'react'
+import { Title, useLocaleState, useTranslate } from 'react-admin'
+import type { Board } from '../../server/core/board.ts'
+import { Fault, PageHead, Waiting } from '../page.tsx'
+import { formatClock } from '../time.ts'
+import { Agencies } from './agencies.tsx'
+import { Ailing } from './ailing.tsx'
+import { Checker } from './checker.tsx'
 import { Counts } from './counts.tsx'
-import { Tile } from './tile.tsx'
+import { Headline } from './headline.tsx'
+import { Propagating } from './propagating.tsx'
+import { useChoice, useWatchedBoard } from './state.ts'
+import { Tiles } from './tiles.tsx'
+import { Trend } from './trend.tsx'
+import { Warnings } from './warnings.tsx'
+
+const Wall = lazy(() => import('./wall.tsx'))
 
 export default function BoardPage() {
   const t = useTranslate()
-  const { data, error, isPending, refetch } = useBoard()
+  const [locale] = useLocaleState()
+  const choice = useChoice()
+  const { status, agencyId, wall, setWall } = choice
+  const { data, error, isPending, refetch, now, isLost } = useWatchedBoard({
+    ...(status && { status }),
+    ...(agencyId !== null && { agencyId }),
+  })
+  const leave = useCallback(() => setWall(false), [setWall])
   return (
     <>
       <Title title="alih.board.title" />
       <PageHead
         title={t('alih.board.title')}
-        lead={t('alih.board.lead')}
-        actions={data && <CheckerLine checker={data.checker} />}
+        lead={
+          data
+            ? t('alih.board.data_from', { time: formatClock(new Date(data.at), locale, true) })
+            : t('alih.board.lead')
+        }
+        actions={
+          <Button
+            variant="outlined"
+            startIcon={<WallIcon />}
+            onClick={({ currentTarget }) => {
+              setWall(true)
+              // Where the browser does not let us, the page fills its window at least.
+              currentTarget.ownerDocument.documentElement.requestFullscreen?.().catch(() => {})
+            }}
+          >
+            {t('alih.board.wall')}
+          </Button>
+        }
       />
       {isPending && <Waiting lines={8} />}
       {error && !data && <Fault error={error} retry={refetch} />}
-      {data && <Tiles board={data} />}
+      {data && <Parts board={data} isLost={isLost} choice={choice} />}
+      {data && wall && (
+        <Suspense>
+          <Wall board={data} isLost={isLost} now={now} onLeave={leave} />
+        </Suspense>
+      )}
     </>
   )
 }
 
-function Tiles({ board }: { board: Board }) {
+type PartsProps = { board: Board; isLost: boolean; choice: ReturnType<typeof useChoice> }
+
+function Parts({ board, isLost, choice }: PartsProps) {
+  const { status, agencyId, days, pickStatus, pickAgency, pickDays } = choice
   const t = useTranslate()
-  const [search, setSearch] = useSearchParams()
-  const only = statuses.find((status) => status === search.get('status')) ?? null
-  const sites = only ? board.sites.filter(({ status }) => status === only) : board.sites
+  const agency = agencyId === null ? null : board.agencies.find(({ id }) => id === agencyId)
   return (
     <>
-      {board.checker.offline && (
-        <Alert severity="warning" icon={<OfflineIcon />} sx={{ mb: 2 }}>
-          <AlertTitle>{t('alih.board.offline')}</AlertTitle>
-          {t('alih.board.offline_hint')}
-        </Alert>
+      <Warnings board={board} isLost={isLost} />
+      {agencyId !== null && (
+        <Button size="small" startIcon={<CloseIcon />} sx={{ mb: 1.5 }} onClick={() => pickAgency(null)}>
+          {t('alih.board.only_agency', { name: agency?.name ?? '–' })}
+        </Button>
       )}
+      <Headline board={board} isLost={isLost} />
       <Counts
         counts={board.counts}
-        only={only}
-        onPick={(status) => setSearch(status === only ? {} : { status })}
+        only={status}
+        onPick={(picked) => pickStatus(picked === status ? null : picked)}
       />
-      {board.sites.length === 0 ? (
-        <Blank icon={SitesIcon} title={t('alih.board.empty')} hint={t('alih.board.empty_hint')} />
-      ) : sites.length === 0 ? (
-        <Blank small icon={SitesIcon} title={t('alih.board.filtered_none')} />
-      ) : (
-        <Box
-          component="ul"
-          sx={{
-            listStyle: 'none',
-            m: 0,
-            p: 0,
-            display: 'grid',
-            gap: 1.25,
-            gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 232px), 1fr))',
-          }}
-        >
-          {sites.map((site) => (
-            <Tile key={site.id} site={site} />
-          ))}
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <Box sx={columns}>
+          <Tiles key={`${status} ${agencyId}`} board={board} status={status} />
+          <Box sx={column}>
+            <Propagating sites={board.propagating} total={board.counts.propagating} />
+            <Agencies agencies={board.agencies} only={agencyId} />
+          </Box>
         </Box>
-      )}
+        <Ailing board={board} />
+        <Box sx={columns}>
+          <Trend days={days} agencyId={agencyId} onPick={pickDays} />
+          <Checker board={board} />
+        </Box>
+      </Box>
     </>
   )
 }
 
-function CheckerLine({ checker }: { checker: Board['checker'] }) {
-  const t = useTranslate()
-  return (
-    <Box sx={{ fontSize: '.85rem', color: 'text.secondary', display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-      <span>
-        {checker.lastSweepAt ? (
-          <>
-            {t('alih.board.last_sweep', { time: '' })} <When at={checker.lastSweepAt} ago />
-          </>
-        ) : (
-          t('alih.board.no_sweep')
-        )}
-      </span>
-      <span aria-hidden>·</span>
-      <span>
-        {checker.backlog > 0
-          ? t('alih.board.backlog', { smart_count: checker.backlog })
-          : t('alih.board.backlog_none')}
-      </span>
-      <span aria-hidden>·</span>
-      <span>{t('alih.board.resolvers', { smart_count: checker.resolvers })}</span>
-    </Box>
-  )
-}
+const column = { display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' } as const
+const columns = {
+  ...column,
+  alignItems: 'start',
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 2fr) minmax(0, 1fr)' },
+} as const

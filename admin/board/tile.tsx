@@ -1,13 +1,13 @@
 /** One name on the board: its status in colour, icon and words. */
 import Box from '@mui/material/Box'
 import { useLocaleState, useTranslate } from 'react-admin'
-import type { Site } from '../../server/core/site.ts'
+import type { BoardSite } from '../../server/core/board.ts'
 import { Name, StatusTag, statusLooks, useNow } from '../fields.tsx'
 import { RecordLink } from '../link.tsx'
 import { toneOf } from '../tag.tsx'
 import { formatAgo, formatShort } from '../time.ts'
 
-export function Tile({ site }: { site: Site }) {
+export function Tile({ site }: { site: BoardSite }) {
   const t = useTranslate()
   const [locale] = useLocaleState()
   const now = useNow()

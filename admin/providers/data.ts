@@ -3,6 +3,7 @@ import simpleRestProvider from 'ra-data-simple-rest'
 import { fetchUtils, HttpError, type DataProvider, type Identifier } from 'react-admin'
 import type { Role } from '../../server/core/access.ts'
 import type { ActingFor } from '../../server/core/acting.ts'
+import type { Board, BoardDay, TrendDays } from '../../server/core/board.ts'
 import type { Assignee } from '../../server/core/directory.ts'
 import type { Document } from '../../server/core/document.ts'
 import type { FeedPreview } from '../../server/core/feed.ts'
@@ -17,7 +18,6 @@ import type { ReportProgress, ReportRecord } from '../../server/core/report.ts'
 import type { ActionInput, RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Runbook, RunbookItemId, RunbookTick } from '../../server/core/runbook.ts'
 import type { Settings, SettingSection } from '../../server/core/settings.ts'
-import type { Site } from '../../server/core/site.ts'
 import type {
   PreflightAnswer,
   PreflightInput,
@@ -43,12 +43,7 @@ export type Me = {
 }
 /** `provider` is what it is called on the sign-in page; null when there is none. */
 export type Info = { name: string; demo: boolean; accounts: boolean; provider: string | null }
-export type Board = {
-  counts: Record<Status, number>
-  sites: Site[]
-  openFindings: { critical: number; error: number; warning: number }
-  checker: { lastSweepAt: string | null; backlog: number; offline: boolean; resolvers: number }
-}
+export type BoardFilter = { status?: Status; agencyId?: number }
 /** The calendar in force, and what this year and the next one lack. */
 export type CalendarFacts = { week: Week; exceptions: Exception[]; closedOn: string[]; gaps: Gap[] }
 export type Imported = { added: number; changed: number; same: number; moved: number }
@@ -117,7 +112,12 @@ export type Extras = {
   invitation: (resource: 'people', token: string) => Promise<{ data: Invited }>
   accept: (resource: 'people', acceptance: Acceptance) => Promise<{ data: { secondStep: boolean } }>
   me: (resource: 'people') => Promise<{ data: Me }>
-  board: (resource: 'sites') => Promise<{ data: Board }>
+  board: (resource: 'sites', filter?: BoardFilter) => Promise<{ data: Board }>
+  boardTrend: (
+    resource: 'sites',
+    days: TrendDays,
+    agencyId?: number,
+  ) => Promise<{ data: { days: BoardDay[] } }>
   calendar: (resource: 'holidays') => Promise<{ data: CalendarFacts }>
   previewFeed: (resource: 'holidays', text: string, source: string) => Promise<{ data: FeedPreview[] }>
   importFeed: (resource: 'holidays', rows: HolidayInput[]) => Promise<{ data: Imported }>
@@ -165,6 +165,13 @@ export type Extras = {
   ) => Promise<{ data: TakenFile }>
 }
 export type AlihDataProvider = DataProvider & Extras & AccountExtras & RegisterExtras
+
+function queryOf(values: Record<string, string | number | undefined>): string {
+  const given = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  )
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}
 
 /** Calls the API with cookies, the language, and errors as react-admin forms read them. */
 export function createHttpClient(language: () => string) {
@@ -248,7 +255,8 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     invitation: (_, token) => read(`/invitations/${encodeURIComponent(token)}`),
     accept: (_, acceptance) => post('/invitations/accept', acceptance),
     me: () => read('/me'),
-    board: () => read('/board'),
+    board: (_, filter = {}) => read(`/board${queryOf(filter)}`),
+    boardTrend: (_, days, agencyId) => read(`/board/trend${queryOf({ days, agencyId })}`),
     calendar: () => read('/calendar'),
     previewFeed: (_, text, source) => post('/holidays/preview', { text, source }),
     importFeed: (_, rows) => post('/holidays/import', { rows }),

@@ -15,6 +15,8 @@ export type ResolverSeen = {
 export type Pulse = {
   lastSweepAt: string | null
   offline: boolean
+  /** Since which sweep it has not seen the network; null while it does. */
+  offlineSince: string | null
   resolvers: Record<string, ResolverSeen>
 }
 

@@ -51,6 +51,7 @@ export async function fill({ alih, world, now, setClock }: Filling): Promise<str
         : [],
     ),
     ...stories.flatMap((story) => told(story, team, world, now)),
+    ...evenings(alih, now),
   ]
   for (const { at, run } of deeds.sort((a, b) => a.at.getTime() - b.at.getTime())) {
     setClock(at)
@@ -91,6 +92,18 @@ const letterhead = {
 }
 
 const nameOf = (label: string) => `${label}.${ZONE}`
+
+const DAY_MS = 86_400_000
+
+/** What the last minute of each day brings: the board keeps how it ended. */
+function evenings(alih: Alih, now: Date): Deed[] {
+  const first = instantOf(on(40, '23:59'), now).getTime()
+  const days = Math.ceil((now.getTime() - first) / DAY_MS)
+  return Array.from({ length: days }, (_, day) => ({
+    at: new Date(first + day * DAY_MS),
+    run: alih.deliver,
+  }))
+}
 
 /** Sites to which something happens; what has always been well need not be looked at that often. */
 const troubled = new Set([

@@ -153,7 +153,7 @@ async function keepLook({ db: trx, patience, outbox }: Keeping, file: SiteFile, 
   const nextCheckAt =
     site.nextCheckAt === null ? null : nextLookAt(status, at, spreadOf(site), phase).toISOString()
   await noteSite(trx, site.id, {
-    ...standing(check),
+    ...shownOf(check),
     ...since(site, status, checkedAt),
     ...wildcardsIn(check, site.hostname),
     nextCheckAt,
@@ -206,6 +206,12 @@ const standing = ({ status, severity, checkedAt, forecast }: Check) => ({
   forecastUntil: forecast?.until ?? null,
 })
 
+// What the register shows besides: why there is still something to wait for.
+const shownOf = (check: Check) => ({
+  ...standing(check),
+  forecastBecause: check.forecast && JSON.stringify(check.forecast.because),
+})
+
 // What a look that saw no certificate leaves as it was.
 function wildcardsIn({ observations }: Check, hostname: string): { wildcards?: string | null } {
   const shown = observations.flatMap((seen) =>
@@ -217,8 +223,9 @@ function wildcardsIn({ observations }: Check, hostname: string): { wildcards?: s
   return { wildcards: names.length > 0 ? JSON.stringify(names) : null }
 }
 
-const since = (before: Pick<Site, 'status'>, status: Check['status'], at: string) =>
-  before.status === status ? {} : { statusSince: at }
+// A name that nothing was ever known of is unknown since its first look.
+const since = (before: Pick<Site, 'status' | 'statusSince'>, status: Check['status'], at: string) =>
+  before.status === status && before.statusSince !== null ? {} : { statusSince: at }
 
 type Subject = { siteId: number | null; requestId: number | null }
 
@@ -246,8 +253,8 @@ async function noteOldName(trx: Db, { id, oldName }: StoredRequest, check: Check
   const { status, checkedAt } = check
   const shown =
     oldNameStatus(status) === status && status !== 'ok'
-      ? standing(check)
-      : { status: 'ok' as const, severity: 'ok', checkedAt, forecastUntil: null }
+      ? shownOf(check)
+      : { status: 'ok' as const, severity: 'ok', checkedAt, forecastUntil: null, forecastBecause: null }
   await noteSite(trx, old.id, { ...shown, ...since(old, shown.status, checkedAt) })
 }
 

@@ -14,13 +14,9 @@ export const resolverStore = (db: Db) =>
     where: (query, { active }) => (active === undefined ? query : query.where('active', '=', Number(active))),
   })
 
-/** Addresses of the resolvers that are in use. */
-export async function resolverAddresses(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('resolvers')
-    .select('address')
-    .where('active', '=', 1)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ address }) => address)
-}
+/** The resolvers that are in use. */
+export const activeResolvers = (db: Db): Promise<Pick<Resolver, 'name' | 'address'>[]> =>
+  db.selectFrom('resolvers').select(['name', 'address']).where('active', '=', 1).orderBy('id').execute()
+
+export const resolverAddresses = async (db: Db): Promise<string[]> =>
+  (await activeResolvers(db)).map(({ address }) => address)

@@ -1,11 +1,11 @@
 /** All SQL for the register of sites. */
-import { sql, type Selectable, type Updateable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 import type { Site, SiteInput } from '../core/site.ts'
 import { statuses, type Status } from '../core/verdict.ts'
 import { localDate } from '../core/worktime.ts'
 import type { Db } from '../database.ts'
 import type { StoredRequest } from '../requests/store.ts'
-import { COUNTED, counted, ranked } from '../page.ts'
+import { COUNTED, counted } from '../page.ts'
 import type { Reach } from '../rest.ts'
 import { tallies } from '../tallies/store.ts'
 import type { Tables } from '../tables.ts'
@@ -15,9 +15,7 @@ type Row = Selectable<Tables['sites']>
 // SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535.
 const IDS_AT_ONCE = 1000
 
-const statusRank = ranked('status', statuses, statuses.length)
-
-export const fromRow = ({ wildcards, ...row }: Row): Site => ({
+export const fromRow = ({ wildcards, forecastBecause, ...row }: Row): Site => ({
   ...(row as unknown as Site),
   records: JSON.parse(row.records),
 })
@@ -191,7 +189,7 @@ export async function tieNames(trx: Db, request: StoredRequest, now: Date): Prom
 
 async function upsert(
   trx: Db,
-  row: Omit<Row, 'id' | 'statusSince' | 'checkedAt' | 'forecastUntil' | 'wildcards'>,
+  row: Omit<Row, 'id' | 'statusSince' | 'checkedAt' | 'forecastUntil' | 'forecastBecause' | 'wildcards'>,
   changes: Updateable<Tables['sites']>,
 ) {
   const site = await trx
@@ -259,15 +257,4 @@ export async function countByStatus(db: Db, { agencyId }: Reach): Promise<Record
   for (const { state: role, detail, total } of await tallies(db, 'sites', agencyId))
     if (role !== 'retired') counts[detail as Status] += total
   return counts
-}
-
-// Word for word the condition of the index over what is watched.
-const watched = sql<boolean>`role <> ${sql.lit('retired')}`
-
-/** Watched sites, the worst first. */
-export async function worstSites(db: Db, { agencyId }: Reach, limit: number): Promise<Site[]> {
-  let query = db.selectFrom('sites').selectAll().where(watched)
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  const rows = await query.orderBy(statusRank).orderBy('hostname').limit(limit).execute()
-  return rows.map(fromRow)
 }

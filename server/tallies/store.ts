@@ -51,3 +51,18 @@ export async function tallies(
   if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
   return query.execute()
 }
+
+/** The counts of each agency, or of one, by state and detail. */
+export async function talliesByAgency(
+  db: Db,
+  list: List,
+  agencyId: number | null,
+): Promise<{ agencyId: number; state: string; detail: string; total: number }[]> {
+  let query = db
+    .selectFrom('tallies')
+    .where('list', '=', list)
+    .select(['agencyId', 'state', 'detail', ({ fn }) => fn.sum<number>('total').as('total')])
+    .groupBy(['agencyId', 'state', 'detail'])
+  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
+  return query.execute()
+}

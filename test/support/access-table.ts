@@ -91,6 +91,7 @@ export const routes: Route[] = [
   route('GET /me', SIGNED_IN),
   route('GET /board', SIGNED_IN),
   route('GET /live', SIGNED_IN, { isStream: true }),
+  route('GET /board/trend', SIGNED_IN),
 
   route('GET /requests', SIGNED_IN),
   ...['csv', 'xlsx'].map((format) => ({
