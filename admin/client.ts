@@ -1,16 +1,16 @@
-/** What the API knows beyond rows, as React reads it. The door to react-query; reports have a small one of their own. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+/** What the API knows beyond rows, as React reads it. The door to react-query; reports and board have small ones of their own. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useDataProvider, type Identifier } from 'react-admin'
 import { allowedActions, type Standing } from '../server/core/advance.ts'
 import type { Actor } from '../server/core/access.ts'
-import type { TrendDays } from '../server/core/board.ts'
 import type { PreflightInput } from '../server/core/submission.ts'
 import type { Check } from '../server/core/verdict.ts'
 import type { RunbookItemId } from '../server/core/runbook.ts'
-import type { Acceptance, AlihDataProvider, BoardFilter, ShownRunbook } from './providers/data.ts'
+import type { Acceptance, AlihDataProvider, ShownRunbook } from './providers/data.ts'
 
-const ROOT = 'alih'
+/** What is read again after anything moved. */
+export const ROOT = 'alih'
 const MINUTE_MS = 60_000
 
 /** The data provider, with what the API offers beyond rows. */
@@ -40,31 +40,6 @@ export function useInfo() {
     queryFn: async () => (await api.info('sites')).data,
     staleTime: Infinity,
     retry: false,
-  })
-}
-
-/** `filter` is what the page shows; behind another window, and without a network, it goes on asking. */
-export function useBoard(filter: BoardFilter = {}) {
-  const api = useApi()
-  return useQuery({
-    queryKey: [ROOT, 'board', filter],
-    queryFn: async () => (await api.board('sites', filter)).data,
-    refetchInterval: MINUTE_MS / 2,
-    refetchIntervalInBackground: true,
-    networkMode: 'always',
-    retry: 1,
-    placeholderData: keepPreviousData,
-  })
-}
-
-/** How the last days ended. */
-export function useBoardTrend(days: TrendDays, agencyId?: number) {
-  const api = useApi()
-  return useQuery({
-    queryKey: [ROOT, 'board', 'trend', days, agencyId],
-    queryFn: async () => (await api.boardTrend('sites', days, agencyId)).data.days,
-    refetchInterval: MINUTE_MS,
-    placeholderData: keepPreviousData,
   })
 }
 

@@ -161,8 +161,8 @@ export function createAlih(options: AlihOptions): Alih {
     swept: (summary) => {
       pulse.lastSweepAt = now().toISOString()
       pulse.offline = summary.offline
-      hub.tell({ kind: 'swept' })
       pulse.offlineSince = summary.offline ? (pulse.offlineSince ?? pulse.lastSweepAt) : null
+      hub.tell({ kind: 'swept' })
       outbox.wake()
     },
     fault,

@@ -2,7 +2,7 @@
 import { useSearchParams } from 'react-router-dom'
 import { trendDays, type TrendDays } from '../../server/core/board.ts'
 import { statuses, type Status } from '../../server/core/verdict.ts'
-import { useBoard } from '../client.ts'
+import { useBoard } from './client.ts'
 import { useNow } from '../fields.tsx'
 
 /** Everything that is chosen is in the address: a link shows the same to whoever opens it. */

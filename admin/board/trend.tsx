@@ -7,7 +7,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useLocaleState, useTranslate } from 'react-admin'
 import { everyDay, goodShare, trendDays, type TrendDays } from '../../server/core/board.ts'
 import { statuses } from '../../server/core/verdict.ts'
-import { useBoardTrend } from '../client.ts'
+import { useBoardTrend } from './client.ts'
 import { Fault, Panel, Waiting } from '../page.tsx'
 import { formatCount, formatDay, formatShare } from '../time.ts'
 

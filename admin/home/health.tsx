@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import { useCreatePath, useTranslate } from 'react-admin'
 import { Link, useNavigate } from 'react-router-dom'
 import { Counts } from '../board/counts.tsx'
-import { useBoard } from '../client.ts'
+import { useBoard } from '../board/client.ts'
 import { boardPath } from '../layout.tsx'
 import { Fault, Panel, Waiting } from '../page.tsx'
 

@@ -1,0 +1,371 @@
+/** The health board in a real browser, over a desk whose names do as they are told: well, broken, unseen, none at all. */
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { id as words } from '../../admin/messages/id.ts'
+import { formatCount, formatDay } from '../../admin/time.ts'
+import type { Board, BoardDay } from '../../server/core/board.ts'
+import { statuses, type Status } from '../../server/core/verdict.ts'
+import { backOffice } from '../../server/static.ts'
+import { openOffice, type Office, type Person } from '../support/browser.ts'
+import { checked, found, openDesk, settle, type TestDesk, type Who } from '../support/desk.ts'
+import { open, wear } from '../support/pages.ts'
+import { needs } from '../support/programs.ts'
+
+const built = fileURLToPath(new URL('../../dist/www', import.meta.url))
+const { board: said, statuses: statusWords } = words.alih
+const DAY = 86_400_000
+const HOUR = 3_600_000
+const folder = process.env['ALIH_SCREENSHOTS']
+
+describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health board, by looking', () => {
+  let desk: TestDesk
+  let server: Server
+  let office: Office
+  let sights: Record<string, Status>
+  let present: number
+
+  beforeEach(async () => {
+    if (!existsSync(built)) throw new Error('the back office is not built: npm run build')
+    desk = await openDesk()
+    await settle(desk)
+    sights = {}
+    present = Date.now()
+    desk.clock.now = new Date(present - 40 * DAY)
+    desk.world.look = ({ newName }) => {
+      const status = sights[newName.split('.')[0]!] ?? 'ok'
+      const check = checked(status, [found('A10', newName)], desk.clock.now)
+      if (status !== 'propagating') return check
+      const because = { id: 'Cache masih menyimpan jawaban lama.', en: 'Caches still keep the old answer.' }
+      const until = new Date(present + 42 * 60_000).toISOString()
+      return { ...check, forecast: { until, because } }
+    }
+    const host = new Hono()
+    host.route('/', desk.alih.app)
+    host.route('/', backOffice(built))
+    await new Promise<void>((resolve) => {
+      server = serve({ fetch: host.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve()) as Server
+    })
+    office = await openOffice(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  }, 60_000)
+  afterEach(async () => {
+    await office?.close()
+    desk?.alih.hush()
+    await silence()
+    await desk?.stop()
+  })
+  const silence = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+
+  async function register(label: string, agencyId = 1) {
+    const hostname = `${label}.kaltim.example`
+    const site = { hostname, agencyId, kind: 'website', records: { A: ['192.0.2.1'] } }
+    expect((await desk.call('operator', 'POST', '/sites', site)).status).toBe(200)
+  }
+  /** Looks at what is due, and does what every minute does. */
+  async function round(at: number) {
+    desk.clock.now = new Date(at)
+    const checked = await desk.sweep()
+    desk.ports().swept({ checked, offline: false })
+    await desk.alih.deliver()
+  }
+  async function town() {
+    for (const label of ['portal', 'perizinan', 'museum']) await register(label, 1)
+    for (const label of ['beasiswa', 'pustaka']) await register(label, 2)
+  }
+  const enter = async (who: Who = 'operator'): Promise<Person> => {
+    const person = await office.enter(who)
+    await person.page.setExtraHTTPHeaders({ 'x-person': who })
+    await person.page.emulateMedia({ reducedMotion: 'reduce' })
+    return person
+  }
+  const sentence = (page: Page) => page.getByRole('status').first().innerText()
+  const picture = async (page: Page, name: string) => {
+    if (folder) await page.screenshot({ path: `${folder}/board-${name}.png`, fullPage: true })
+  }
+
+  test('everything well: one sentence says so, on the page and on the wall', { timeout: 120_000 }, () =>
+    office.story(async () => {
+      await town()
+      await round(present - DAY)
+      await round(present)
+      const { page, allIsWell } = await enter()
+      await open(page, '/#/papan')
+      expect(await sentence(page)).toBe('Semua 5 nama baik')
+      expect(await page.getByText(said.whom_to_tell).count()).toBe(0)
+      await page.getByText(said.canary_states.well).waitFor()
+      await page.goto('/#/papan?layar=1')
+      const wall = page.getByRole('dialog', { name: said.wall })
+      await wall.getByText(said.nothing_to_do).waitFor()
+      await picture(page, 'wall-well')
+      await allIsWell()
+    }),
+  )
+
+  test(
+    'something broken: the sentence, the worst tile first, whose it is, whom to tell, how long to wait',
+    { timeout: 180_000 },
+    () =>
+      office.story(async () => {
+        await town()
+        await round(present - 2 * DAY)
+        sights = { museum: 'broken', pustaka: 'stale', beasiswa: 'propagating' }
+        await round(present)
+        const { page, allIsWell } = await enter()
+        await open(page, '/#/papan')
+        expect(await sentence(page)).toBe('1 rusak dan 1 usang dari 5 nama')
+        const section = (title: string) =>
+          page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+        const tiles = section(said.names).getByRole('listitem')
+        expect((await tiles.allInnerTexts()).map((text) => text.split(/\s+/)[0])).toEqual(
+          ['museum', 'pustaka', 'beasiswa', 'perizinan', 'portal'].map((label) => `${label}.kaltim.example`),
+        )
+        await tiles.first().getByText(statusWords.broken).waitFor()
+        await section(said.propagating)
+          .getByText(/^sisa 4[012] menit, sampai /)
+          .waitFor()
+        await section(said.propagating).getByText('Cache masih menyimpan jawaban lama.').waitFor()
+        const line = section(said.whom_to_tell).getByRole('listitem').filter({ hasText: 'pustaka' })
+        expect(await line.getByRole('link', { name: /budi@disdik\.example/ }).getAttribute('href')).toMatch(
+          /^mailto:budi@disdik\.example\?subject=pustaka\.kaltim\.example/,
+        )
+        const agencies = section(said.by_agency).getByRole('listitem')
+        expect((await agencies.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+          'Dinkes 1 rusak · 2 baik',
+          'Disdik 1 usang · 1 merambat',
+        ])
+        // By keyboard: one agency, then one status of it.
+        await agencies.nth(1).getByRole('link').focus()
+        await page.keyboard.press('Enter')
+        await page.getByText('1 usang dari 2 nama').waitFor()
+        expect(page.url()).toContain('instansi=2')
+        await page.getByRole('button', { name: new RegExp(statusWords.propagating) }).press('Enter')
+        await expect.poll(() => tiles.count()).toBe(1)
+        expect(page.url()).toContain('status=propagating')
+        await page.getByRole('button', { name: /^Hanya Dinas Pendidikan/ }).click()
+        await page.getByText('1 rusak dan 1 usang dari 5 nama').waitFor()
+        await allIsWell()
+
+        // The agency's own people see theirs, and nobody's address.
+        const own = await enter('stranger')
+        await open(own.page, '/#/papan')
+        expect(await sentence(own.page)).toBe('1 usang dari 2 nama')
+        await own.page.getByRole('heading', { name: said.since_when }).waitFor()
+        const text = await own.page.locator('main').innerText()
+        expect(text).not.toMatch(/museum|Dinkes|mailto|@|Resolver|resolver/)
+        await own.allIsWell()
+      }),
+  )
+
+  test(
+    'the trend: the table for screen readers says what the API says and what the chart draws',
+    { timeout: 180_000 },
+    () =>
+      office.story(async () => {
+        await town()
+        for (let day = 39; day >= 0; day--) {
+          sights = {
+            museum: day % 5 === 0 ? 'broken' : 'ok',
+            pustaka: day % 3 === 0 ? 'stale' : 'ok',
+            portal: day === 7 ? 'wrong' : 'ok',
+          }
+          await round(present - day * DAY)
+        }
+        const { page, allIsWell } = await enter()
+        await open(page, '/#/papan')
+        const { body } = await desk.call('operator', 'GET', '/board/trend?days=30')
+        const days: BoardDay[] = body.days
+        expect(days).toHaveLength(30)
+        const table = page.getByRole('table', { name: said.trend_numbers })
+        const rows = async () =>
+          (await table.getByRole('row').all())
+            .slice(1)
+            .map(async (row) => (await row.innerText()).split(/\t/))
+        const numbers = await Promise.all(await rows())
+        expect(numbers.map((row) => row.slice(0, 7))).toEqual(
+          days
+            .toReversed()
+            .map(({ day, counts }) => [
+              formatDay(day, 'id'),
+              ...statuses.map((status) => formatCount(counts[status], 'id')),
+            ]),
+        )
+        const share = (at: number) => numbers[at]!.at(-1)!.replace(/\s/g, '')
+        const { counts } = days.at(-1)!
+        expect(share(0)).toBe(`${(counts.ok / 5) * 100}%`)
+        // What is drawn: every bar is as high as its number, on one scale.
+        await page.locator('.MuiBarElement-root, [class*=BarElement]').first().waitFor()
+        const bars = await page
+          .locator('[class*=BarElement]')
+          .evaluateAll((all) =>
+            all.map((bar) => Number(bar.getAttribute('height'))).filter((height) => height > 0.5),
+          )
+        const drawn = days.flatMap(({ counts }) =>
+          statuses.filter((status) => status !== 'ok' && counts[status] > 0).map((status) => counts[status]),
+        )
+        expect(bars).toHaveLength(drawn.length)
+        expect(Math.max(...bars) - Math.min(...bars)).toBeLessThan(1)
+        await page.getByRole('button', { name: said.show_numbers }).click()
+        await page.getByRole('button', { name: '90 hari' }).click()
+        await expect.poll(() => table.getByRole('row').count()).toBe(41)
+        expect(page.url()).toContain('hari=90')
+        await picture(page, 'trend')
+        await allIsWell()
+      }),
+  )
+
+  test(
+    'who cannot see says so: the checker offline, then the server gone, on the wall as on the page',
+    { timeout: 180_000 },
+    () =>
+      office.story(async () => {
+        await town()
+        await round(present - HOUR)
+        await round(present)
+        desk.ports().swept({ checked: 0, offline: true })
+        const { page, allIsWell } = await enter()
+        await open(page, '/#/papan')
+        await page.getByText(said.checker_states.offline).waitFor()
+        expect(await sentence(page)).toBe('Terakhir diketahui: Semua 5 nama baik')
+        await page.getByText(said.canary_states.offline).waitFor()
+        await picture(page, 'offline')
+        desk.ports().swept({ checked: 0, offline: false })
+        await page.reload()
+        await page.getByText('Semua 5 nama baik', { exact: true }).waitFor()
+        await allIsWell()
+
+        await page.goto('/#/papan?layar=1')
+        const wall = page.getByRole('dialog', { name: said.wall })
+        await wall.getByText('Semua 5 nama baik', { exact: true }).waitFor()
+        const green = await groundOf(page)
+        await silence()
+        await wall.getByText(said.lost).waitFor({ timeout: 60_000 })
+        await wall.getByText('Terakhir diketahui: Semua 5 nama baik').waitFor()
+        expect(await groundOf(page)).not.toBe(green)
+        expect(await wall.getByText(said.nothing_to_do).count()).toBe(0)
+        await picture(page, 'wall-lost')
+      }),
+  )
+  const groundOf = (page: Page) =>
+    page
+      .getByRole('dialog')
+      .getByRole('status')
+      .evaluate((node) => getComputedStyle(node).backgroundColor)
+
+  test('a register that is empty says what to do first', { timeout: 120_000 }, () =>
+    office.story(async () => {
+      desk.clock.now = new Date(present)
+      const { page, allIsWell } = await enter()
+      await open(page, '/#/papan')
+      expect(await sentence(page)).toBe(said.empty)
+      await page.getByText(said.empty_hint).waitFor()
+      await page.goto('/#/papan?layar=1')
+      await page.getByRole('dialog').getByText(said.empty).waitFor()
+      await allIsWell()
+    }),
+  )
+
+  test(
+    'the wall: begun by a button, without a menu, all on one screen, left by Escape or its own button',
+    { timeout: 180_000 },
+    () =>
+      office.story(async () => {
+        await town()
+        for (let at = 1; at <= 20; at++) await register(`layanan-terpadu-nomor-${at}`, (at % 2) + 1)
+        await round(present - DAY)
+        sights = { museum: 'broken', pustaka: 'stale', beasiswa: 'propagating' }
+        for (let at = 1; at <= 14; at++) sights[`layanan-terpadu-nomor-${at}`] = at % 2 ? 'wrong' : 'stale'
+        await round(present)
+        const { page, allIsWell } = await enter()
+        await page.setViewportSize({ width: 1920, height: 1080 })
+        await open(page, '/#/papan')
+        await page.getByRole('button', { name: said.wall }).click()
+        const wall = page.getByRole('dialog', { name: said.wall })
+        await wall.waitFor()
+        expect(page.url()).toContain('layar=1')
+        // What stands behind it is neither seen nor reached.
+        expect(await page.getByRole('menuitem').count()).toBe(0)
+        const { body } = await desk.call('operator', 'GET', '/board')
+        const at = new Date((body as Board).at)
+        const clock = new Intl.DateTimeFormat('id-ID', { timeZone: 'Asia/Makassar', timeStyle: 'medium' })
+        await wall.getByText(said.data_from.replace('%{time}', `${clock.format(at)} WITA`)).waitFor()
+        await wall.getByText('1 rusak, 7 salah sasaran, dan 8 usang dari 25 nama').waitFor()
+        await wall.getByText(/^sisa 4[012] menit/).waitFor()
+        expect(await wall.getByRole('listitem').filter({ hasText: '.kaltim.example' }).count()).toBe(12)
+        await wall.getByText('dan 5 nama lagi yang tidak baik').waitFor()
+        const size = await page.evaluate(() => {
+          const paper = document.querySelector('[role=dialog] .MuiDialog-paper, .MuiDialog-paper')!
+          return {
+            high: paper.scrollHeight - paper.clientHeight,
+            wide: paper.scrollWidth - paper.clientWidth,
+          }
+        })
+        expect(size).toEqual({ high: 0, wide: 0 })
+        const sizes = await wall.evaluate((node) =>
+          [...node.querySelectorAll('li')].map((one) =>
+            parseFloat(getComputedStyle(one.firstElementChild!).fontSize),
+          ),
+        )
+        expect(Math.min(...sizes)).toBeGreaterThanOrEqual(20)
+        await picture(page, 'wall')
+        await wall.getByRole('button', { name: said.leave_wall }).click()
+        await wall.waitFor({ state: 'detached' })
+        expect(page.url()).not.toContain('layar')
+        await page.goto('/#/papan?layar=1')
+        await wall.waitFor()
+        await page.keyboard.press('Escape')
+        await wall.waitFor({ state: 'detached' })
+        await page.getByRole('menuitem').first().waitFor()
+        await allIsWell()
+      }),
+  )
+
+  test(
+    'axe finds nothing, in both themes and languages, on the wall, and on a phone',
+    { timeout: 240_000 },
+    () =>
+      office.story(async () => {
+        await town()
+        await round(present - 2 * DAY)
+        sights = { museum: 'broken', pustaka: 'stale', beasiswa: 'propagating', portal: 'wrong' }
+        await round(present)
+        const { page, allIsWell } = await enter()
+        const axe = async () => {
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+        }
+        await open(page, '/#/papan')
+        await page.locator('[class*=BarElement]').first().waitFor()
+        for (const theme of ['light', 'dark'] as const) {
+          for (const locale of ['id', 'en'] as const) {
+            await wear(page, theme, locale)
+            expect([theme, locale, await axe()]).toEqual([theme, locale, []])
+            await picture(page, `${theme}-${locale}`)
+          }
+        }
+        await wear(page, 'light', 'id')
+        await page.setViewportSize({ width: 390, height: 844 })
+        await open(page, '/#/papan')
+        expect(await tooWide(page)).toBe(0)
+        expect(await axe()).toEqual([])
+        await picture(page, 'narrow')
+        await open(page, '/#/papan?layar=1')
+        await page.getByRole('dialog').waitFor()
+        expect(await tooWide(page)).toBe(0)
+        expect(await axe()).toEqual([])
+        await picture(page, 'wall-narrow')
+        await allIsWell()
+      }),
+  )
+  const tooWide = (page: Page) =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+})
