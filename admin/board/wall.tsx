@@ -19,13 +19,13 @@ import { Headline } from './headline.tsx'
 import { TimeLeft } from './propagating.tsx'
 import { Warnings } from './warnings.tsx'
 
+const TITLE = 'wall-title'
 const MOST_TILES = 12
 const MOST_AGENCIES = 6
 
 type WallProps = { board: Board; isLost: boolean; now: Date; onLeave: () => void }
 
 export default function Wall(props: WallProps) {
-  const t = useTranslate()
   const { onLeave } = props
   const theme = useMemo(() => createTheme(darkTheme as Partial<Theme>), [])
   useEffect(() => {
@@ -47,7 +47,7 @@ export default function Wall(props: WallProps) {
         fullScreen
         onClose={leave}
         transitionDuration={0}
-        aria-label={t('alih.board.wall')}
+        aria-labelledby={TITLE}
         slotProps={{ paper: { sx: { backgroundColor: 'background.default', color: 'text.primary' } } }}
       >
         <Screen {...props} onLeave={leave} />
@@ -72,7 +72,11 @@ function Screen({ board, isLost, now, onLeave }: WallProps) {
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '1.5vw' }}>
         <Box sx={{ flex: 1, minWidth: 0 }}>
-          <Box component="h2" sx={{ m: 0, fontSize: 'clamp(1.1rem, 1.7vw, 2.4rem)', fontWeight: 700 }}>
+          <Box
+            component="h2"
+            id={TITLE}
+            sx={{ m: 0, fontSize: 'clamp(1.1rem, 1.7vw, 2.4rem)', fontWeight: 700 }}
+          >
             {t('alih.board.title')}
           </Box>
           <Box sx={{ fontSize: 'clamp(.9rem, 1.15vw, 1.6rem)', color: 'text.secondary' }}>

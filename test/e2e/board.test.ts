@@ -104,7 +104,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
       expect(await page.getByText(said.whom_to_tell).count()).toBe(0)
       await page.getByText(said.canary_states.well).waitFor()
       await page.goto('/#/papan?layar=1')
-      const wall = page.getByRole('dialog', { name: said.wall })
+      const wall = page.getByRole('dialog', { name: said.title })
       await wall.getByText(said.nothing_to_do).waitFor()
       await picture(page, 'wall-well')
       await allIsWell()
@@ -244,7 +244,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
         await allIsWell()
 
         await page.goto('/#/papan?layar=1')
-        const wall = page.getByRole('dialog', { name: said.wall })
+        const wall = page.getByRole('dialog', { name: said.title })
         await wall.getByText('Semua 5 nama baik', { exact: true }).waitFor()
         const green = await groundOf(page)
         await silence()
@@ -289,7 +289,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
         await page.setViewportSize({ width: 1920, height: 1080 })
         await open(page, '/#/papan')
         await page.getByRole('button', { name: said.wall }).click()
-        const wall = page.getByRole('dialog', { name: said.wall })
+        const wall = page.getByRole('dialog', { name: said.title })
         await wall.waitFor()
         expect(page.url()).toContain('layar=1')
         // What stands behind it is neither seen nor reached.
