@@ -3,7 +3,7 @@ import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
 import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Admin, CustomRoutes, localStorageStore } from 'react-admin'
+import { Admin, CustomRoutes } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { AccessDenied, NotFound } from './dead-ends.tsx'
 import { resources, createDataProvider, Dashboard } from './index.tsx'
@@ -11,6 +11,7 @@ import { AlihLayout } from './layout.tsx'
 import { LoginPage } from './login.tsx'
 import { createAuthProvider } from './providers/auth.ts'
 import { createI18nProvider } from './providers/i18n.ts'
+import { createStore } from './store.ts'
 import { darkTheme, lightTheme } from './theme.ts'
 
 const InvitationPage = lazy(() => import('./invitation.tsx'))
@@ -28,7 +29,7 @@ const i18nProvider = createI18nProvider((locale) => {
 const language = () => i18nProvider.getLocale()
 const dataProvider = createDataProvider(apiUrl, language)
 const authProvider = createAuthProvider(apiUrl, language)
-const store = localStorageStore(undefined, 'alih')
+const store = createStore()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

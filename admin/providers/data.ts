@@ -29,6 +29,7 @@ import type { Snapshot } from '../../server/core/snapshot.ts'
 import type { Diff, SentUpdate, UpdateKey, UpdateKeyInput } from '../../server/core/update.ts'
 import type { Check, Language, Severity, Status, VerdictFinding } from '../../server/core/verdict.ts'
 import { accountCalls, type AccountExtras } from './account.ts'
+import { exportCalls, type ExportExtras } from './export.ts'
 import { registerCalls, type RegisterExtras } from './register.ts'
 import { takeFile, type TakenFile } from './files.ts'
 
@@ -164,7 +165,7 @@ export type Extras = {
     tell: (bytes: number) => void,
   ) => Promise<{ data: TakenFile }>
 }
-export type AlihDataProvider = DataProvider & Extras & AccountExtras & RegisterExtras
+export type AlihDataProvider = DataProvider & Extras & AccountExtras & ExportExtras & RegisterExtras
 
 function queryOf(values: Record<string, string | number | undefined>): string {
   const given = Object.entries(values).flatMap(([key, value]) =>
@@ -224,6 +225,7 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     ...rest,
     ...accountCalls(http, apiUrl),
     ...registerCalls({ read, post }, apiUrl),
+    ...exportCalls(http, apiUrl, language),
     supportAbortSignal: true,
     getList: async (resource, params) => {
       const result = await counting(resource, params)

@@ -1,16 +1,31 @@
-/** Choosing the team: who there is, what they have in hand, and whether the decree and the qualifications are on record. */
+/** The team: who is assigned; and choosing it: who there is, what they have in hand, and whether the decree and the qualifications are on record. */
 import Box from '@mui/material/Box'
 import {
   AutocompleteArrayInput,
   required,
+  useCanAccess,
+  useGetManyAggregate,
   useRecordContext,
   useTranslate,
   type Identifier,
 } from 'react-admin'
-import type { Assignee } from '../../server/core/directory.ts'
+import type { Assignee, Person } from '../../server/core/directory.ts'
+import type { RenameRequest } from '../../server/core/request.ts'
 import { useAssignees } from '../client.ts'
 import { Waiting } from '../page.tsx'
 import { Tag } from '../tag.tsx'
+
+/** Who is assigned, by name, for those whom the people are shown. */
+export function Assignees({ request: { assigneeIds } }: { request: Pick<RenameRequest, 'assigneeIds'> }) {
+  const { canAccess } = useCanAccess({ resource: 'people', action: 'list' })
+  const { data = [] } = useGetManyAggregate<Person>(
+    'people',
+    { ids: assigneeIds },
+    { enabled: canAccess === true && assigneeIds.length > 0 },
+  )
+  if (assigneeIds.length === 0) return <>–</>
+  return <>{data.flatMap((person) => (person ? [person.name] : [])).join(', ')}</>
+}
 
 export function AssigneesInput({ requestId }: { requestId: Identifier }) {
   const { data, isPending } = useAssignees(requestId)

@@ -17,12 +17,13 @@ import MenuItem from '@mui/material/MenuItem'
 import type { Theme } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useGetList, useListContext, useTranslate } from 'react-admin'
 import type { Agency } from '../../server/core/directory.ts'
 import { states } from '../../server/core/lifecycle.ts'
 import { statuses } from '../../server/core/verdict.ts'
 import { useActor } from '../client.ts'
+import { useShortcut } from './keys.tsx'
 
 type Filter = {
   q?: string
@@ -64,11 +65,7 @@ export function RequestFilters() {
   const chosen = [filter.state, filter.status, filter.agencyId].filter(isSet).length
   return (
     <Box sx={look} role="search">
-      <Search
-        key={filter.q === undefined ? 'empty' : 'typed'}
-        value={filter.q ?? ''}
-        onChange={(q) => set({ q })}
-      />
+      <Search value={filter.q ?? ''} onChange={(q) => set({ q })} />
       {isSmall && (
         <IconButton
           onClick={() => setMore(!more)}
@@ -156,9 +153,20 @@ const Toggle = ({ icon, label, on, onChange }: ToggleProps) => (
 function Search({ value, onChange }: { value: string; onChange: (q: string) => void }) {
   const t = useTranslate()
   const [text, setText] = useState(value)
+  const input = useRef<HTMLInputElement>(null)
+  const [known, setKnown] = useState({ value, told: value })
+  // What comes from outside is shown; the echo of what was typed is not, for by then more may have been typed.
+  if (value !== known.value) {
+    setKnown({ value, told: value })
+    if (value !== known.told) setText(value)
+  }
+  useShortcut('/', () => input.current?.focus())
   useEffect(() => {
     if (text === value) return undefined
-    const timer = setTimeout(() => onChange(text), DEBOUNCE_MS)
+    const timer = setTimeout(() => {
+      setKnown((before) => ({ ...before, told: text }))
+      onChange(text)
+    }, DEBOUNCE_MS)
     return () => clearTimeout(timer)
     // Only typing starts the wait: the filter itself changes in its wake.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -166,6 +174,7 @@ function Search({ value, onChange }: { value: string; onChange: (q: string) => v
   return (
     <TextField
       type="search"
+      inputRef={input}
       value={text}
       onChange={({ target }) => setText(target.value)}
       placeholder={t('resources.requests.fields.q')}

@@ -68,10 +68,17 @@ const fields = Object.keys(inputs) as Field[]
 const allTicked = (ticked?: unknown[]) =>
   (ticked?.length ?? 0) < runbookSteps.length ? 'alih.requests.runbook_open' : undefined
 
-export const ActionFields = ({ action, request }: { action: Action; request: RenameRequest }) => (
+type FieldsProps = {
+  action: Action
+  request: RenameRequest
+  /** What may be left empty all the same. */
+  optional?: readonly string[]
+}
+
+export const ActionFields = ({ action, request, optional = [] }: FieldsProps) => (
   <>
     {fieldsOf(action).map(({ field, needed }) => (
-      <Box key={field}>{inputs[field](needed, request)}</Box>
+      <Box key={field}>{inputs[field](needed && !optional.includes(field), request)}</Box>
     ))}
   </>
 )

@@ -19,6 +19,7 @@ const screens: Screen[] = [
   { name: 'home-head', role: 'head', path: '#/' },
   { name: 'home-operator', role: 'operator', path: '#/' },
   { name: 'requests', role: 'division_head', path: '#/requests' },
+  { name: 'steps', role: 'division_head', path: '#/requests/papan' },
   {
     name: 'request',
     role: 'operator',

@@ -1,0 +1,71 @@
+/** What can be done for all chosen requests at once: a bar above the table, with what each of them allows. */
+import CloseIcon from '@mui/icons-material/Close'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import { useState } from 'react'
+import { useGetMany, useListContext, useTranslate } from 'react-admin'
+import type { Action } from '../../server/core/lifecycle.ts'
+import type { RenameRequest } from '../../server/core/request.ts'
+import { useActor } from '../client.ts'
+import { BulkDialog } from './bulk-dialog.tsx'
+import { aside, backward, bulkActions } from './choices.ts'
+
+export function BulkBar() {
+  const t = useTranslate()
+  const actor = useActor()
+  const { selectedIds, onUnselectItems, onSelect } = useListContext<RenameRequest>()
+  // What was chosen on another page counts too.
+  const { data = [] } = useGetMany<RenameRequest>(
+    'requests',
+    { ids: selectedIds },
+    { enabled: selectedIds.length > 0 },
+  )
+  const [open, setOpen] = useState<{ action: Action; requests: RenameRequest[] } | null>(null)
+  const chosen = data.filter((request) => request && selectedIds.includes(request.id))
+  const isRead = chosen.length === selectedIds.length
+  const actions = actor && isRead ? bulkActions(chosen, actor) : []
+  const close = (done: readonly number[]) => {
+    setOpen(null)
+    onSelect(selectedIds.filter((id) => !done.includes(id)))
+  }
+  return (
+    <>
+      {selectedIds.length > 0 && (
+        <Box role="region" aria-label={t('alih.bulk.title')} sx={bar}>
+          <IconButton size="small" aria-label={t('ra.action.unselect')} onClick={() => onUnselectItems()}>
+            <CloseIcon fontSize="small" />
+          </IconButton>
+          <Box component="span" role="status" sx={{ fontWeight: 600, mr: 1 }}>
+            {t('alih.bulk.chosen', { smart_count: selectedIds.length })}
+          </Box>
+          {actions.map((action) => (
+            <Button
+              key={action}
+              size="small"
+              variant={aside.includes(action) ? 'outlined' : 'contained'}
+              color={backward.includes(action) ? 'error' : 'primary'}
+              onClick={() => setOpen({ action, requests: chosen })}
+            >
+              {t(`alih.actions.${action}`)}
+            </Button>
+          ))}
+          {actor && isRead && actions.length === 0 && <span>{t('alih.bulk.nothing')}</span>}
+        </Box>
+      )}
+      {open && <BulkDialog {...open} onClose={close} />}
+    </>
+  )
+}
+
+const bar = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 1,
+  px: 2,
+  py: 1,
+  borderBottom: 1,
+  borderColor: 'divider',
+  backgroundColor: 'action.selected',
+} as const
