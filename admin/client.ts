@@ -1,12 +1,13 @@
 /** What the API knows beyond rows, as React reads it. The door to react-query; reports and board have small ones of their own. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
 import { useDataProvider, type Identifier } from 'react-admin'
+import { useLocation } from 'react-router-dom'
 import { allowedActions, type Standing } from '../server/core/advance.ts'
 import type { Actor } from '../server/core/access.ts'
 import type { PreflightInput } from '../server/core/submission.ts'
 import type { Check } from '../server/core/verdict.ts'
 import type { RunbookItemId } from '../server/core/runbook.ts'
+import { useSettled } from './settled.ts'
 import type { Acceptance, AlihDataProvider, ShownRunbook } from './providers/data.ts'
 
 /** What is read again after anything moved. */
@@ -160,17 +161,6 @@ export function useTyped(names: Names, enabled = true) {
   }
 }
 
-/** A value once it has stood still for so long. Equal by content. */
-function useSettled<T>(value: T, ms: number): T {
-  const text = JSON.stringify(value)
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), ms)
-    return () => clearTimeout(timer)
-  }, [text, ms])
-  return useMemo(() => JSON.parse(settled) as T, [settled])
-}
-
 /** The letter that a request came with, and the other names in it. */
 export function useSubmission(id: Identifier | null | undefined) {
   const api = useApi()
@@ -233,6 +223,28 @@ export function useForget() {
   const queries = useQueryClient()
   return (...resources: string[]) =>
     Promise.all([...resources, ROOT].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+}
+
+/** What the server tells to be old: rows of a resource, or answers that stand by themselves. */
+export type Stale = 'requests' | 'sites' | 'findings' | 'documents' | 'deliveries' | 'board' | 'me'
+
+// Each of these asks the DNS anew: it is looked at when somebody asks for it, not whenever something moves.
+const looking = new Set<unknown>(['preflight', 'typed', 'proof'])
+// What a form was filled with; filled again, it would lose what was written meanwhile.
+const filling = new Set<unknown>(['getOne', 'submission'])
+
+/** Reads again what is on the screen and old. A form that is open keeps what it was given. */
+export function useStale() {
+  const queries = useQueryClient()
+  const { pathname } = useLocation()
+  const isForm = /\/create$|\/[a-z]+\/\d+$/.test(pathname)
+  return (old: readonly Stale[]) =>
+    queries.invalidateQueries({
+      predicate: ({ queryKey: [first, second] }) =>
+        first === ROOT
+          ? old.includes(second as Stale) || (second === 'procedure' && old.includes('requests'))
+          : old.includes(first as Stale) && !looking.has(second) && !(isForm && filling.has(second)),
+    })
 }
 
 const runbookKey = (id: Identifier) => ['requests', 'runbook', String(id)]

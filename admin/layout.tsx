@@ -32,6 +32,7 @@ import { accountPath } from './account/path.ts'
 import { Brand } from './brand.tsx'
 import { preferencesPath } from '../server/core/notice-letter.ts'
 import { useInfo } from './client.ts'
+import { useLiveRows } from './live.ts'
 
 export const boardPath = '/papan'
 export const procedurePath = '/sop'
@@ -226,8 +227,11 @@ const menuLook = {
 // As wide as the screen, never as what is inside: one long name in the bar would push the whole page off a phone.
 const screenWide = { '&&': { minWidth: 0 } } as const
 
-export const AlihLayout = ({ children }: { children: ReactNode }) => (
-  <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn sx={screenWide}>
-    {children}
-  </Layout>
-)
+export function AlihLayout({ children }: { children: ReactNode }) {
+  useLiveRows()
+  return (
+    <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn sx={screenWide}>
+      {children}
+    </Layout>
+  )
+}

@@ -42,6 +42,8 @@ const policyWith = (nonce: string) =>
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `object-src 'none'`,
+    // Documents beside their request.
+    `frame-src 'self'`,
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,

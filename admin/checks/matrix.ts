@@ -1,6 +1,7 @@
 /** Turns what was seen into rows of servers and cells of outcomes. It compares, and never judges. Pure. */
 import type { Want } from '../../server/core/expectation.ts'
 import type { DnsObservation, DnsRole, Observation } from '../../server/core/observation.ts'
+import type { DnsQuestion } from '../../server/core/live.ts'
 import { recordTypes, sameSet, type ExpectedRecords, type RecordType } from '../../server/core/records.ts'
 import type { Tone } from '../tag.tsx'
 
@@ -20,7 +21,8 @@ export type Seen = {
   values: string[]
   ttl: number | null
   rcode: string | null
-  elapsedMs: number
+  /** Null while the answer is awaited. */
+  elapsedMs: number | null
 }
 export type ServerRow = {
   key: string
@@ -34,20 +36,27 @@ export type ServerRow = {
 type Sides = 'new' | 'old'
 const order: Record<DnsRole, number> = { authoritative: 0, resolver: 1, parent: 2 }
 
-/** `waiting`: what a cache still gets wrong will heal by itself, so it is not shown as an error. */
+/**
+ * `waiting`: what a cache still gets wrong will heal by itself, so it is not shown as an error. `open` are questions of
+ * a look that runs.
+ */
 export function matrixOf(
   observations: readonly Observation[],
   subject: Subject,
   waiting: boolean,
+  open: readonly DnsQuestion[] = [],
 ): ServerRow[] {
   const rows = new Map<string, ServerRow>()
-  for (const observation of observations) {
-    if (observation.kind !== 'dns' || !isSide(observation.purpose) || observation.role === 'parent') continue
-    const { server, role } = observation
+  const rowOf = ({ server, role }: Pick<DnsObservation, 'server' | 'role'>): ServerRow => {
     const key = `${role} ${server.address}#${server.port}`
     const row = rows.get(key) ?? { key, role, name: server.name, address: server.address, new: [], old: [] }
     rows.set(key, row)
-    const cell = row[observation.purpose]
+    return row
+  }
+  for (const observation of observations) {
+    if (observation.kind !== 'dns' || !isSide(observation.purpose) || observation.role === 'parent') continue
+    const { role } = observation
+    const cell = rowOf(observation)[observation.purpose]
     const plain = seenOf(observation, subject, observation.purpose)
     const heals = waiting && role === 'resolver' && plain.tone === 'bad'
     const seen: Seen = heals ? { ...plain, tone: 'wait' } : plain
@@ -56,10 +65,25 @@ export function matrixOf(
     if (at >= 0) cell[at] = seen
     else cell.push(seen)
   }
+  for (const question of open) {
+    if (!isSide(question.purpose) || question.role === 'parent') continue
+    const cell = rowOf(question)[question.purpose]
+    if (!cell.some(({ type }) => type === question.question.type)) cell.push(awaited(question))
+  }
   return [...rows.values()]
     .map((row) => ({ ...row, new: telling(row.new, subject.records), old: telling(row.old, {}) }))
     .sort((a, b) => order[a.role] - order[b.role])
 }
+
+const awaited = ({ question }: DnsQuestion): Seen => ({
+  type: question.type,
+  outcome: 'asking',
+  tone: 'wait',
+  values: [],
+  ttl: null,
+  rcode: null,
+  elapsedMs: null,
+})
 
 const isSide = (purpose: string): purpose is Sides => purpose === 'new' || purpose === 'old'
 

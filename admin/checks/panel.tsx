@@ -4,25 +4,32 @@ import SearchIcon from '@mui/icons-material/TroubleshootOutlined'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import MuiLinearProgress from '@mui/material/LinearProgress'
-import HourglassIcon from '@mui/icons-material/HourglassTop'
-import { useLocaleState, useTranslate, type Identifier } from 'react-admin'
+import { useTranslate, type Identifier } from 'react-admin'
 import type { Check } from '../../server/core/verdict.ts'
 import { useCheckNow, useLastCheck } from '../client.ts'
 import { StatusTag, When } from '../fields.tsx'
 import { Blank, Fault, Panel, Waiting } from '../page.tsx'
-import { formatInstant } from '../time.ts'
-import { Findings, inLanguage } from './findings.tsx'
+import type { RunningLook } from '../live.ts'
+import { Findings } from './findings.tsx'
+import { Forecast } from './forecast.tsx'
 import type { Subject } from './matrix.ts'
+import { Running } from './running.tsx'
 import { Servers } from './servers.tsx'
 import { Visits } from './visits.tsx'
 
-type Props = { resource: 'requests' | 'sites'; id: Identifier; subject: Subject }
+type Props = {
+  resource: 'requests' | 'sites'
+  id: Identifier
+  subject: Subject
+  /** A look that runs now, whoever asked for it. */
+  running?: RunningLook | null
+}
 
-export function CheckPanel({ resource, id, subject }: Props) {
+export function CheckPanel({ resource, id, subject, running = null }: Props) {
   const t = useTranslate()
   const { data: check, error, isPending, refetch } = useLastCheck(resource, id)
   const look = useCheckNow(resource, id)
+  const isRunning = look.isPending || running !== null
   return (
     <Panel
       flush
@@ -32,15 +39,15 @@ export function CheckPanel({ resource, id, subject }: Props) {
           variant="outlined"
           size="small"
           startIcon={<RadarIcon />}
-          loading={look.isPending}
+          loading={isRunning}
           loadingPosition="start"
           onClick={() => look.mutate()}
         >
-          {t(look.isPending ? 'alih.check.running' : 'alih.check.now')}
+          {t(isRunning ? 'alih.check.running' : 'alih.check.now')}
         </Button>
       }
     >
-      {look.isPending && <Running />}
+      {isRunning && <Running look={running} subject={subject} />}
       {look.error && (
         <Alert severity="error" sx={{ mx: 2.5, mb: 1.5 }}>
           {t('alih.check.failed')} {t(look.error.message, { _: look.error.message })}
@@ -52,21 +59,11 @@ export function CheckPanel({ resource, id, subject }: Props) {
         </Box>
       )}
       {error && <Fault error={error} retry={refetch} />}
-      {check === null && !look.isPending && (
+      {check === null && !isRunning && (
         <Blank small icon={SearchIcon} title={t('alih.check.never')} hint={t('alih.check.never_hint')} />
       )}
-      {check && <Result check={check} subject={subject} />}
+      {check && !isRunning && <Result check={check} subject={subject} />}
     </Panel>
-  )
-}
-
-function Running() {
-  const t = useTranslate()
-  return (
-    <Box sx={{ px: 2.5, pb: 1.5 }} role="status">
-      <MuiLinearProgress sx={{ borderRadius: 1, mb: 0.75 }} />
-      <Box sx={{ fontSize: '.85rem', color: 'text.secondary' }}>{t('alih.check.running_hint')}</Box>
-    </Box>
   )
 }
 
@@ -92,7 +89,6 @@ function Result({ check, subject }: { check: Check; subject: Subject }) {
 
 function Verdict({ check, before }: { check: Check; before: boolean }) {
   const t = useTranslate()
-  const [locale] = useLocaleState()
   const { status, severity, forecast, checkedAt } = check
   return (
     <Box sx={{ px: 2.5, pb: 1.75 }}>
@@ -104,14 +100,7 @@ function Verdict({ check, before }: { check: Check; before: boolean }) {
       </Box>
       <Box sx={{ mt: 0.75 }}>{t(`alih.status_hints.${status}`)}</Box>
       {before && status !== 'ok' && <Box sx={{ color: 'text.secondary' }}>{t('alih.check.before_hint')}</Box>}
-      {forecast && (
-        <Alert severity="info" icon={<HourglassIcon />} sx={{ mt: 1.25 }}>
-          {t('alih.check.forecast', {
-            time: formatInstant(forecast.until, locale),
-            because: inLanguage(forecast.because, locale),
-          })}
-        </Alert>
-      )}
+      {forecast && <Forecast forecast={forecast} />}
     </Box>
   )
 }

@@ -7,6 +7,7 @@ import WarningIcon from '@mui/icons-material/PriorityHigh'
 import Box from '@mui/material/Box'
 import type { ElementType } from 'react'
 import { useTranslate } from 'react-admin'
+import type { DnsQuestion } from '../../server/core/live.ts'
 import type { Observation } from '../../server/core/observation.ts'
 import { Name } from '../fields.tsx'
 import { Tag, type Tone } from '../tag.tsx'
@@ -22,16 +23,25 @@ const icons: Record<Tone, ElementType> = {
   brand: RemoveIcon,
 }
 
-type Props = { observations: readonly Observation[]; subject: Subject; waiting: boolean }
+type Props = {
+  observations: readonly Observation[]
+  subject: Subject
+  waiting: boolean
+  /** Questions that wait for their answer. */
+  open?: readonly DnsQuestion[]
+}
 
-export function Servers({ observations, subject, waiting }: Props) {
+export function Servers({ observations, subject, waiting, open = [] }: Props) {
   const t = useTranslate()
-  const rows = matrixOf(observations, subject, waiting)
+  const rows = matrixOf(observations, subject, waiting, open)
   const withOld = subject.oldName !== null
   if (rows.length === 0) return null
   return (
     <Box sx={{ overflowX: 'auto' }}>
-      <Box component="table" sx={look}>
+      <Box component="table" sx={look} aria-busy={open.length > 0}>
+        <Box component="caption" sx={unseen}>
+          {t('alih.check.matrix')}
+        </Box>
         <thead>
           <tr>
             <th scope="col">{t('alih.check.server')}</th>
@@ -100,7 +110,7 @@ function SeenLine({ seen }: { seen: Seen }) {
         tone={seen.tone}
         icon={icons[seen.tone]}
         label={label}
-        hint={t('alih.check.elapsed', { ms: Math.round(elapsedMs) })}
+        {...(elapsedMs === null ? {} : { hint: t('alih.check.elapsed', { ms: Math.round(elapsedMs) }) })}
       />
       {values.length > 0 && (
         <Box sx={{ fontSize: '.8rem', mt: 0.375, overflowWrap: 'anywhere' }}>
@@ -119,6 +129,15 @@ function SeenLine({ seen }: { seen: Seen }) {
     </Box>
   )
 }
+
+// For those who do not see the table stand under its heading.
+const unseen = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+} as const
 
 const look = {
   width: '100%',

@@ -4,6 +4,7 @@ import FileIcon from '@mui/icons-material/PictureAsPdfOutlined'
 import NoFileIcon from '@mui/icons-material/NoteAddOutlined'
 import DownloadIcon from '@mui/icons-material/FileDownloadOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
+import PreviewIcon from '@mui/icons-material/VisibilityOutlined'
 import VerifyIcon from '@mui/icons-material/VerifiedOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -18,6 +19,7 @@ import { Blank, Panel, Waiting } from '../page.tsx'
 import type { StoredDocument } from '../providers/data.ts'
 import { LetterMark } from '../requests/marks.tsx'
 import { formatBytes, formatShort } from '../time.ts'
+import { hasPreview, Preview } from './preview.tsx'
 import { LETTER_TYPES, letterProblem } from './letter.ts'
 
 export function useDocuments(request: Pick<RenameRequest, 'id'>) {
@@ -81,6 +83,7 @@ function DocumentLine({ document }: { document: StoredDocument }) {
   const kind = t(`alih.papers.${document.kind}`)
   // A made document is known by its kind and number, an uploaded one by the name it came with.
   const title = document.number === null ? document.name : kind
+  const [open, setOpen] = useState(false)
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, py: 0.75 }}>
       <FileIcon color="primary" aria-hidden />
@@ -96,6 +99,17 @@ function DocumentLine({ document }: { document: StoredDocument }) {
         </Box>
       </Box>
       <Box sx={{ display: 'flex', mr: -1 }}>
+        {hasPreview(document) && (
+          <Tooltip title={t('alih.documents.preview')}>
+            <IconButton
+              onClick={() => setOpen(true)}
+              aria-label={t('alih.documents.preview_of', { name: document.name })}
+            >
+              <PreviewIcon />
+            </IconButton>
+          </Tooltip>
+        )}
+        {open && <Preview document={document} title={title} onClose={() => setOpen(false)} />}
         {document.verifyUrl !== null && (
           <Tooltip title={t('alih.papers.verify', { number: document.number ?? '' })}>
             <IconButton

@@ -519,6 +519,7 @@ export const en: Messages = {
       withdrawn: 'If it is still needed, make a new request.',
     },
     requests: {
+      print: 'Print',
       new: 'New request',
       edit: 'Edit the request',
       draft: 'Draft #%{id}',
@@ -689,6 +690,7 @@ export const en: Messages = {
       now: 'Check now',
       running: 'Checking…',
       running_hint: 'Every server is asked directly; this may take several seconds.',
+      answers: '%{answered} of %{asked} answers received',
       before: 'Not changed yet',
       before_hint: 'The change has not been declared carried out; the new name need not answer yet.',
       probes: 'Probes of a random path (%{count})',
@@ -697,6 +699,8 @@ export const en: Messages = {
       failed: 'The check failed.',
       checked_at: 'Checked %{time}',
       forecast: 'Expected to be done %{time}, because %{because}',
+      forecast_left: 'About %{left} to go',
+      forecast_over: 'The time that was forecast has passed. Check now to be certain.',
       matrix: 'What each server answers',
       server: 'Server',
       new: 'New name',
@@ -719,6 +723,7 @@ export const en: Messages = {
       nothing: '(empty)',
     },
     outcomes: {
+      asking: 'Awaiting the answer',
       right: 'As expected',
       wrong: 'Not as expected',
       partial: 'In part',
@@ -741,6 +746,12 @@ export const en: Messages = {
       not_sent: 'Not asked',
     },
     documents: {
+      preview: 'View',
+      preview_of: 'View %{name}',
+      preview_hint: 'If no preview appears, open the file in a new tab or download it.',
+      preview_failed: 'The file cannot be shown. The original is kept and can be downloaded.',
+      preview_tab: 'Open in a new tab',
+      download_short: 'Download',
       title: 'Documents',
       none: 'No documents yet.',
       upload: 'Upload the letter',
@@ -1168,6 +1179,7 @@ export const en: Messages = {
       hours: 'The working hours of the settings were changed.',
     },
     pauses: {
+      paused: 'paused for %{time}',
       title: 'Pauses',
       open: 'still on hold',
       took: '%{time} of work not counted',

@@ -526,6 +526,7 @@ export const id = {
       withdrawn: 'Bila masih diperlukan, ajukan permohonan baru.',
     },
     requests: {
+      print: 'Cetak',
       new: 'Permohonan baru',
       edit: 'Ubah permohonan',
       draft: 'Konsep #%{id}',
@@ -696,6 +697,7 @@ export const id = {
       now: 'Periksa sekarang',
       running: 'Sedang memeriksa…',
       running_hint: 'Setiap server ditanya langsung; ini dapat berlangsung beberapa detik.',
+      answers: '%{answered} dari %{asked} jawaban diterima',
       before: 'Belum diubah',
       before_hint: 'Perubahan belum dinyatakan terlaksana; wajar bila nama baru belum menjawab.',
       probes: 'Uji jalur acak (%{count})',
@@ -704,6 +706,8 @@ export const id = {
       failed: 'Pemeriksaan gagal.',
       checked_at: 'Diperiksa %{time}',
       forecast: 'Diperkirakan selesai %{time}, karena %{because}',
+      forecast_left: 'Kira-kira %{left} lagi',
+      forecast_over: 'Waktu perkiraan sudah lewat. Periksa sekarang untuk memastikannya.',
       matrix: 'Jawaban tiap server',
       server: 'Server',
       new: 'Nama baru',
@@ -726,6 +730,7 @@ export const id = {
       nothing: '(kosong)',
     },
     outcomes: {
+      asking: 'Menunggu jawaban',
       right: 'Sesuai',
       wrong: 'Tidak sesuai',
       partial: 'Sebagian',
@@ -748,6 +753,12 @@ export const id = {
       not_sent: 'Tidak ditanyakan',
     },
     documents: {
+      preview: 'Lihat',
+      preview_of: 'Lihat %{name}',
+      preview_hint: 'Bila pratinjau tidak tampil, buka di tab baru atau unduh berkasnya.',
+      preview_failed: 'Berkas tidak dapat ditampilkan. Berkas aslinya tetap tersimpan dan dapat diunduh.',
+      preview_tab: 'Buka di tab baru',
+      download_short: 'Unduh',
       title: 'Dokumen',
       none: 'Belum ada dokumen.',
       upload: 'Unggah surat',
@@ -1176,6 +1187,7 @@ export const id = {
       hours: 'Jam kerja pada pengaturan diubah.',
     },
     pauses: {
+      paused: 'dijeda %{time}',
       title: 'Jeda waktu',
       open: 'masih ditunda',
       took: '%{time} kerja tidak dihitung',

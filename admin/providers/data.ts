@@ -48,8 +48,8 @@ export type BoardFilter = { status?: Status; agencyId?: number }
 /** The calendar in force, and what this year and the next one lack. */
 export type CalendarFacts = { week: Week; exceptions: Exception[]; closedOn: string[]; gaps: Gap[] }
 export type Imported = { added: number; changed: number; same: number; moved: number }
-/** `url` is where the browser downloads it. */
-export type StoredDocument = Document & { url: string }
+/** `url` is where the browser downloads it, `previewUrl` where it shows it. */
+export type StoredDocument = Document & { url: string; previewUrl: string }
 export type Invitation = { url: string; expiresAt: string }
 export type Invited = { name: string; email: string | null; role: Role; reset: boolean }
 export type Acceptance = { token: string; name: string; email: string; password: string }
@@ -119,6 +119,8 @@ export type Extras = {
     days: TrendDays,
     agencyId?: number,
   ) => Promise<{ data: { days: BoardDay[] } }>
+  /** Where the browser opens the stream of news: of everything, or of one request. */
+  live: (resource: 'sites' | 'requests', id: Identifier | null) => Promise<{ data: { url: string } }>
   calendar: (resource: 'holidays') => Promise<{ data: CalendarFacts }>
   previewFeed: (resource: 'holidays', text: string, source: string) => Promise<{ data: FeedPreview[] }>
   importFeed: (resource: 'holidays', rows: HolidayInput[]) => Promise<{ data: Imported }>
@@ -230,7 +232,11 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     getList: async (resource, params) => {
       const result = await counting(resource, params)
       if (resource !== 'documents') return result
-      const data = result.data.map((row) => ({ ...row, url: `${apiUrl}/documents/${row.id}/content` }))
+      const data = result.data.map((row) => ({
+        ...row,
+        url: `${apiUrl}/documents/${row.id}/content`,
+        previewUrl: `${apiUrl}/documents/${row.id}/preview`,
+      }))
       return { ...result, data }
     },
     act: (resource, id, action, input) => post(`/${resource}/${id}/actions/${action}`, input),
@@ -259,6 +265,9 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     me: () => read('/me'),
     board: (_, filter = {}) => read(`/board${queryOf(filter)}`),
     boardTrend: (_, days, agencyId) => read(`/board/trend${queryOf({ days, agencyId })}`),
+    live: async (resource, id) => ({
+      data: { url: id === null ? `${apiUrl}/live` : `${apiUrl}/${resource}/${id}/live` },
+    }),
     calendar: () => read('/calendar'),
     previewFeed: (_, text, source) => post('/holidays/preview', { text, source }),
     importFeed: (_, rows) => post('/holidays/import', { rows }),

@@ -4,6 +4,7 @@ import { stepOf, steps, transitions, type State, type Step } from '../../server/
 import type { RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import {
   dueAt,
+  workSecondsBetween,
   workSecondsUsed,
   type Allowance,
   type Calendar,
@@ -20,6 +21,8 @@ export type StepProgress = {
   endedAt: string | null
   actorName: string | null
   usedSeconds: number | null
+  /** Working time for which its clock stood still. */
+  pausedSeconds: number
   dueAt: string | null
   late: boolean
 }
@@ -61,6 +64,10 @@ export function progressOf(
       usedSeconds: allowance
         ? (fact?.usedSeconds ?? workSecondsUsed(new Date(start.at), until, pauses, calendar))
         : null,
+      pausedSeconds: pauses.reduce((sum, { from, to }) => {
+        const end = to === null ? until : new Date(to)
+        return sum + workSecondsBetween(new Date(from), end, calendar)
+      }, 0),
       dueAt: current ? request.dueAt : (due?.toISOString() ?? null),
       late: allowance !== null && due !== null && until > due,
     }
@@ -92,6 +99,7 @@ const nothing = {
   endedAt: null,
   actorName: null,
   usedSeconds: null,
+  pausedSeconds: 0,
   dueAt: null,
   late: false,
 }

@@ -19,6 +19,7 @@ import { DeliveriesPanel } from '../deliveries/panel.tsx'
 import { useEvents } from '../client.ts'
 import { DocumentsPanel } from '../documents/panel.tsx'
 import { Name, PairStatusTag, StateTag, When } from '../fields.tsx'
+import { useLiveRequest } from '../live.ts'
 import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
 import { AutomaticPanel } from '../runbook/automatic.tsx'
 import { ComparisonPanel } from '../runbook/comparison.tsx'
@@ -29,6 +30,7 @@ import { HistoryPanel } from './history.tsx'
 import { ReturnedNote } from './marks.tsx'
 import { NamePair } from './names.tsx'
 import { PausesPanel } from './pauses.tsx'
+import { OnPaper, PrintButton } from './print.tsx'
 import { PreflightPanel } from './preflight.tsx'
 import { SiblingsPanel } from './siblings.tsx'
 import { RequestNumber } from './table.tsx'
@@ -43,18 +45,29 @@ export default function RequestShow() {
 }
 
 function RequestPage() {
-  const t = useTranslate()
   const { record: request, error, isPending, refetch } = useShowContext<RenameRequest>()
   if (isPending) return <Waiting lines={8} />
   if (!request) return <Fault error={error} retry={refetch} />
+  return <Everything request={request} />
+}
+
+function Everything({ request }: { request: RenameRequest }) {
+  const t = useTranslate()
+  const running = useLiveRequest(request.id)
   return (
     <>
+      <OnPaper />
       <Title title={request.number ?? t('alih.requests.draft', { id: request.id })} />
       <PageHead
         over={<Over request={request} />}
         title={<Name strong>{request.newName}</Name>}
         lead={t(`alih.next.${request.state}`)}
-        actions={<RequestActions request={request} />}
+        actions={
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+            <PrintButton />
+            <RequestActions request={request} />
+          </Box>
+        }
       />
       <Held request={request} />
       <ReturnedNote request={request} />
@@ -62,8 +75,8 @@ function RequestPage() {
         <Panel flush title={t('alih.requests.progress')}>
           <Timeline request={request} />
         </Panel>
-        <Box sx={columns}>
-          <Box sx={stack}>
+        <Box sx={columns} className="alih-columns">
+          <Box sx={stack} className="alih-stack">
             <Panel title={t('alih.requests.section_names')}>
               <NamePair request={request} />
             </Panel>
@@ -71,9 +84,9 @@ function RequestPage() {
               <PreflightPanel request={request} />
             )}
             <ExecutionPanels request={request} />
-            <CheckPanel resource="requests" id={request.id} subject={request} />
+            <CheckPanel resource="requests" id={request.id} subject={request} running={running} />
           </Box>
-          <Box sx={stack}>
+          <Box sx={stack} className="alih-stack">
             <PausesPanel id={request.id} />
             <FactsPanel request={request} />
             <SiblingsPanel request={request} />

@@ -115,6 +115,11 @@ function Clock({ step }: { step: StepProgress }) {
           {step.late && <LateIcon sx={{ fontSize: 15, verticalAlign: '-3px', mr: 0.5 }} aria-hidden />}
           {formatSeconds(step.usedSeconds, t)} / {allowed}
           {step.late && step.standing === 'done' && ` · ${t('alih.time.late_short')}`}
+          {step.pausedSeconds > 0 && (
+            <Box sx={{ color: 'text.secondary' }}>
+              {t('alih.pauses.paused', { time: formatSeconds(step.pausedSeconds, t) })}
+            </Box>
+          )}
         </>
       )}
     </Box>

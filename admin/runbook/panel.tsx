@@ -22,19 +22,21 @@ export function RunbookPanel({ request }: { request: RenameRequest }) {
   const t = useTranslate()
   const { data, error, isPending, refetch } = useRunbook(request.id)
   const [open, setOpen] = useState<boolean | null>(null)
-  const [prints, setPrints] = useState(0)
+  const [prints, setPrints] = useState(false)
   const print = () => {
     setOpen(true)
-    setPrints((count) => count + 1)
+    setPrints(true)
   }
-  // The window prints what is on the page at that moment: everything must be open first.
+  // The window prints what is on the page at that moment: everything must be open first, and nothing else there.
   useEffect(() => {
-    if (prints > 0) window.print()
+    if (!prints) return
+    window.addEventListener('afterprint', () => setPrints(false), { once: true })
+    window.print()
   }, [prints])
   const done = data?.items.filter((item) => data.ticks.some((tick) => tick.item === item.id)).length ?? 0
   return (
     <Box id="alih-runbook" sx={{ minWidth: 0 }}>
-      <GlobalStyles styles={printed} />
+      {prints && <GlobalStyles styles={printed} />}
       <Panel
         flush
         title={t('alih.execution.runbook')}

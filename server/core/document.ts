@@ -18,6 +18,10 @@ export const applicantKinds = ['letter', 'disposition', 'notification'] as const
 /** Types by content, never by name or header. */
 export const documentTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
 
+/** What a browser may show beside our pages. */
+export const isPreviewable = (mediaType: string): boolean =>
+  (documentTypes as readonly string[]).includes(mediaType)
+
 export const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024
 
 /**

@@ -1,9 +1,16 @@
-/** Upload and download of documents. Types are told by content; contents are only ever given as attachments. */
+/** Upload and download of documents. Types are told by content; only PDF and pictures are ever shown in place. */
 import { createHash } from 'node:crypto'
 import { z } from '@hono/zod-openapi'
 import { fileTypeFromBuffer } from 'file-type'
 import { bodyLimit } from 'hono/body-limit'
-import { documentKinds, documentTypes, MAX_DOCUMENT_BYTES, type Document } from '../core/document.ts'
+import type { Actor } from '../core/access.ts'
+import {
+  documentKinds,
+  documentTypes,
+  isPreviewable,
+  MAX_DOCUMENT_BYTES,
+  type Document,
+} from '../core/document.ts'
 import type { Desk } from '../env.ts'
 import { parse, Refused } from '../errors.ts'
 import { requestById, requestsOfSubmission, type StoredRequest } from '../requests/store.ts'
@@ -109,22 +116,53 @@ export function documentRoutes(desk: Desk) {
     return [request, ...siblings].map(({ id }) => ({ id, wasSent: false }))
   }
 
-  app.get('/documents/:id/content', async (c) => {
-    const reach = reachOf(c.get('actor'), 'documents', 'show')
-    const listed = found(await documentById(db, recordId(c.req.param('id')), reach))
+  async function contentWithin(id: string, actor: Actor) {
+    const reach = reachOf(actor, 'documents', 'show')
+    const listed = found(await documentById(db, recordId(id), reach))
     // It is made in the moment after its action, by somebody else or now; in either case it is another row by then.
     const isMade = listed.digest !== ''
     if (!isMade) await seal(desk, listed.id)
     const document = isMade ? listed : found(await documentById(db, listed.id, reach))
-    return c.body(new Uint8Array(await contentOf(db, document)), 200, {
-      'content-type': document.mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(document.name)}`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
+    return { document, content: await contentOf(db, document) }
+  }
+
+  app.get('/documents/:id/content', async (c) => {
+    const { document, content } = await contentWithin(c.req.param('id'), c.get('actor'))
+    return c.body(new Uint8Array(content), 200, headersOf('attachment', document))
+  })
+
+  app.get('/documents/:id/preview', async (c) => {
+    const { document, content } = await contentWithin(c.req.param('id'), c.get('actor'))
+    // Told by content once more: nothing that a browser would run is ever shown.
+    const type = (await fileTypeFromBuffer(content))?.mime ?? ''
+    found(isPreviewable(type) && type === document.mediaType ? type : null)
+    return c.body(new Uint8Array(content), 200, {
+      ...headersOf('inline', document),
+      'content-security-policy': PREVIEW_POLICY,
+      'x-frame-options': 'SAMEORIGIN',
     })
   })
   return app
 }
+
+const headersOf = (disposition: 'attachment' | 'inline', { mediaType, name }: DocumentRow) => ({
+  'content-type': mediaType,
+  'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'private, no-store',
+})
+
+// No `sandbox`: browsers' own PDF viewers do not start in one. A PDF or a picture runs nothing of the page's.
+const PREVIEW_POLICY = [
+  `default-src 'none'`,
+  // What Chromium builds its viewer of.
+  `object-src 'self'`,
+  `style-src 'unsafe-inline'`,
+  `img-src 'self' data:`,
+  `base-uri 'none'`,
+  `form-action 'none'`,
+  `frame-ancestors 'self'`,
+].join('; ')
 
 // A name is only ever shown; folders and control characters in it are somebody's trick.
 const plainName = (name: string) => {

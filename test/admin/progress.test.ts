@@ -58,6 +58,7 @@ test('a hold stops the clock of step 4', () => {
   expect(standing('assigned', '23T15:00', events)[3]).toMatchObject({
     standing: 'current',
     usedSeconds: 7200,
+    pausedSeconds: 7200,
   })
 })
 

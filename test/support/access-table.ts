@@ -160,6 +160,7 @@ export const routes: Route[] = [
   route('GET /documents', SIGNED_IN),
   route('GET /documents/:id', OWN_OR_OFFICER),
   route('GET /documents/:id/content', OWN_OR_OFFICER),
+  route('GET /documents/:id/preview', OWN_OR_OFFICER, { isFile: true }),
   // The body is a letter to the agency's request.
   route('POST /documents', '401 404 200 403 403 200 403', { id: 'request' }),
 

@@ -73,8 +73,8 @@ export async function openOffice(url: string): Promise<Office> {
 
 function watched(page: Page): Person {
   const amiss: string[] = []
-  // Who is not signed in yet asks who they are, and is told so.
-  const expected: RegExp[] = [/^401 GET \S+\/api\/me$/]
+  // Who is not signed in, or not any more, is told so by what asks on its own.
+  const expected: RegExp[] = [/^401 GET \S+\/api\/(me|live|requests\/\d+\/live)$/]
   page.on('pageerror', (error) => amiss.push(`thrown: ${error.message}`))
   page.on('console', (message) => {
     // Chromium repeats every refused request here, without saying which; the responses themselves are watched below.
