@@ -13,6 +13,7 @@ import { boardRoutes } from './board/routes.ts'
 import type { ClientOf } from './client.ts'
 import type { Pulse } from './core/pulse.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
+import { logoRoutes } from './documents/logo.ts'
 import { documentRoutes } from './documents/routes.ts'
 import type { Desk, Env, Logger } from './env.ts'
 import { onError, Refused } from './errors.ts'
@@ -116,6 +117,7 @@ export function createApp(options: AppOptions) {
     siteRoutes,
     findingRoutes,
     documentRoutes,
+    logoRoutes,
     agencyRoutes,
     actingRoutes,
     holidayRoutes,

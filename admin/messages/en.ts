@@ -1389,6 +1389,16 @@ export const en: Messages = {
     settings: {
       lead: 'What the procedure leaves to the department. Each section is saved by itself.',
       saved: 'Saved.',
+      logo: {
+        title: 'Emblem of the letterhead',
+        help: 'PNG or JPEG, 200 KB at most. Shown on documents made from now on; earlier ones do not change.',
+        choose: 'Choose a picture',
+        replace: 'Choose another',
+        remove: 'Remove the emblem',
+        saved: 'The emblem is set.',
+        removed: 'The emblem is removed.',
+        alt: 'The emblem in use',
+      },
       mail: {
         title: 'Mail',
         department: 'Name of the department',

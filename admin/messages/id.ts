@@ -1399,6 +1399,16 @@ export const id = {
     settings: {
       lead: 'Hal-hal yang oleh SOP diserahkan kepada dinas. Setiap bagian disimpan sendiri.',
       saved: 'Tersimpan.',
+      logo: {
+        title: 'Lambang pada kop surat',
+        help: 'PNG atau JPEG, paling besar 200 KB. Tampil pada dokumen yang dibuat sejak dipasang; dokumen sebelumnya tidak berubah.',
+        choose: 'Pilih gambar',
+        replace: 'Ganti gambar',
+        remove: 'Hapus lambang',
+        saved: 'Lambang dipasang.',
+        removed: 'Lambang dihapus.',
+        alt: 'Lambang yang sedang dipakai',
+      },
       mail: {
         title: 'Surel',
         department: 'Nama dinas',

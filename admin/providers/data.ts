@@ -60,6 +60,8 @@ export type BeforeAndAfter = {
   after: Snapshot | null
   changed: boolean
 }
+/** `logoUrl` is where the browser has the emblem of documents from; null where there is none. */
+export type ShownSettings = Settings & { logoUrl: string | null }
 /** What an override would name. */
 export type Proof = {
   proved: boolean
@@ -126,7 +128,9 @@ export type Extras = {
   importFeed: (resource: 'holidays', rows: HolidayInput[]) => Promise<{ data: Imported }>
   procedure: (resource: 'requests') => Promise<{ data: StepCount[] }>
   info: (resource: 'sites') => Promise<{ data: Info }>
-  settings: (resource: 'settings') => Promise<{ data: Settings }>
+  settings: (resource: 'settings') => Promise<{ data: ShownSettings }>
+  saveLogo: (resource: 'settings', file: File) => Promise<{ data: unknown }>
+  removeLogo: (resource: 'settings') => Promise<{ data: unknown }>
   saveSettings: (resource: 'settings', section: SettingSection, values: object) => Promise<{ data: unknown }>
   deliverySummary: (resource: 'deliveries') => Promise<{ data: DeliverySummary }>
   resend: (resource: 'deliveries', id: Identifier) => Promise<{ data: Delivery }>
@@ -296,7 +300,16 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     takeReport: async (resource, month, format, signal, tell) => ({
       data: await takeFile(`${apiUrl}/${resource}/${month}.${format}`, language(), signal, tell),
     }),
-    settings: () => read('/settings'),
+    settings: async () => {
+      const { logo, ...data } = (await read('/settings')).data
+      return { data: { ...data, logoUrl: logo && `${apiUrl}/settings/logo?v=${logo}` } }
+    },
+    saveLogo: (_, file) => {
+      const form = new FormData()
+      form.set('file', file)
+      return post('/settings/logo', form)
+    },
+    removeLogo: async () => ({ data: (await http(`${apiUrl}/settings/logo`, { method: 'DELETE' })).json }),
     deliverySummary: () => read('/deliveries/summary'),
     resend: (_, id) => post(`/deliveries/${id}/resend`, {}),
     renewSecret: (_, id) => post(`/webhooks/${id}/secret`, {}),

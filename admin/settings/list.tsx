@@ -1,7 +1,7 @@
 /** Every section of the settings, each saved as a whole. Its fields are those of the section's own schema. */
 import Button from '@mui/material/Button'
 import Box from '@mui/material/Box'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   BooleanInput,
   Form,
@@ -16,6 +16,7 @@ import {
 import { settingSections, type SettingSection } from '../../server/core/settings.ts'
 import { useApi, useForget, useSettings } from '../client.ts'
 import { Fault, PageHead, Panel, Waiting } from '../page.tsx'
+import { Logo } from './logo.tsx'
 
 export default function SettingsPage() {
   const t = useTranslate()
@@ -29,7 +30,9 @@ export default function SettingsPage() {
       ) : data ? (
         <Box sx={{ display: 'grid', gap: 2, maxWidth: 860 }}>
           {(Object.keys(settingSections) as SettingSection[]).map((section) => (
-            <SectionForm key={section} section={section} values={data[section]} />
+            <SectionForm key={section} section={section} values={data[section]}>
+              {section === 'letterhead' && <Logo url={data.logoUrl} />}
+            </SectionForm>
           ))}
         </Box>
       ) : (
@@ -41,7 +44,15 @@ export default function SettingsPage() {
 
 type Values = Record<string, unknown>
 
-function SectionForm({ section, values }: { section: SettingSection; values: Values }) {
+function SectionForm({
+  section,
+  values,
+  children,
+}: {
+  section: SettingSection
+  values: Values
+  children?: ReactNode
+}) {
   const t = useTranslate()
   const { canAccess } = useCanAccess({ resource: 'settings', action: 'edit' })
   const { busy, save } = useSave(section)
@@ -55,6 +66,7 @@ function SectionForm({ section, values }: { section: SettingSection; values: Val
           {t('ra.action.save')}
         </Button>
       </Form>
+      {children}
     </Panel>
   )
 }

@@ -48,3 +48,6 @@ export type Document = {
   /** Its public page of verification. */
   verifyUrl: string | null
 }
+
+/** The emblem at the head of documents: small, because each of them carries it. */
+export const MAX_LOGO_BYTES = 200 * 1024

@@ -6,6 +6,7 @@ import type { Want } from './expectation.ts'
 import type { Action, ReasonCode } from './lifecycle.ts'
 import type { DnsObservation, Observation } from './observation.ts'
 import type { ExpectedRecords } from './records.ts'
+import type { Mark } from './request.ts'
 import type { Settings } from './settings.ts'
 import type { siteKinds } from './site.ts'
 import { proves, type Check } from './verdict.ts'
@@ -35,6 +36,8 @@ type Common = {
   /** When it was made: the instant of the action. */
   at: string
   letterhead: Settings['letterhead']
+  /** SHA-256 of the emblem at its head. */
+  logo?: string
   /** Sifat. */
   nature: string
   /** Where the public can see that it is genuine. */
@@ -64,6 +67,8 @@ export type Paper = Common &
         decision: 'approve' | 'return' | 'reject'
         reasonCode: ReasonCode | null
         disposition: string
+        /** What was marked for correction. Absent in those of earlier versions. */
+        marks?: Mark[]
       }
     | {
         kind: 'assignment'

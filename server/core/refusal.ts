@@ -70,6 +70,11 @@ export const refusals = {
     id: 'Hanya berkas PDF, JPEG, atau PNG yang diterima.',
     en: 'Only PDF, JPEG or PNG files are accepted.',
   },
+  not_an_image: {
+    status: 415,
+    id: 'Berkas ini bukan gambar PNG atau JPEG yang dapat dicetak. Tidak ada yang berubah.',
+    en: 'This file is no PNG or JPEG image that can be printed. Nothing was changed.',
+  },
   malformed_json: {
     status: 400,
     id: 'Isi permintaan bukan JSON yang sah.',

@@ -1,6 +1,7 @@
 /** The official Indonesian words for the codes of the lifecycle, as documents print them. Pure data. */
 import type { Want } from './expectation.ts'
 import type { ReasonCode, State, Step } from './lifecycle.ts'
+import type { Markable } from './request.ts'
 import type { siteKinds } from './site.ts'
 import type { Status } from './verdict.ts'
 
@@ -24,6 +25,18 @@ export const reasonWords: Record<ReasonCode, string> = {
   duplicate: 'Permohonan ganda',
   not_needed: 'Perubahan tidak diperlukan',
   other: 'Lainnya (jelaskan dalam disposisi)',
+}
+
+/** What can be marked for correction. */
+export const fieldWords: Record<Markable, string> = {
+  letter: 'Surat permohonan',
+  kind: 'Jenis',
+  oldName: 'Nama lama',
+  newName: 'Nama baru',
+  records: 'Record yang diharapkan',
+  want: 'Nasib nama lama',
+  redirectUntil: 'Dialihkan sampai',
+  reason: 'Alasan perubahan',
 }
 
 export const stepWords: Record<Step, string> = {

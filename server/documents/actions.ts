@@ -12,7 +12,7 @@ import type { Desk } from '../env.ts'
 import { latestLook } from '../findings/store.ts'
 import { nextOf } from '../numbers.ts'
 import type { StoredRequest } from '../requests/store.ts'
-import { settingsOf } from '../settings/store.ts'
+import { logoDigest, logoOf, settingsOf } from '../settings/store.ts'
 import { press } from './press.ts'
 import {
   contentOf,
@@ -112,10 +112,12 @@ async function paperFor(trx: Db, kind: PaperKind, deed: Deed, verifyUrl: string)
     month: month!,
     agency: agency.shortName,
   })
+  const logo = await logoDigest(trx)
   const common = {
     number,
     at: now.toISOString(),
     letterhead,
+    ...(logo === null ? {} : { logo }),
     nature: letters.nature,
     verifyUrl,
     request: {
@@ -142,6 +144,7 @@ async function paperFor(trx: Db, kind: PaperKind, deed: Deed, verifyUrl: string)
         decision: action as 'approve' | 'return' | 'reject',
         reasonCode: (input.reasonCode ?? null) as ReasonCode | null,
         disposition: input.disposition ?? '',
+        ...(input.fields?.length ? { marks: input.fields } : {}),
       }
     case 'assignment': {
       const { allowance } = stepOf('assigned')!
@@ -185,7 +188,7 @@ export async function seal(desk: Pick<Desk, 'db' | 'now'>, id: number): Promise<
   const content =
     facts.kind === 'archive'
       ? await press({ at: facts.at, files: await packed(desk, facts) })
-      : await press({ paper: facts })
+      : await press({ paper: facts, logo: facts.logo ? await logoOf(desk.db, facts.logo) : null })
   await sealDocument(desk.db, id, content, desk.now())
 }
 

@@ -3,7 +3,8 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { formatCount, longDate, longInstant, longSpan } from '../core/indonesian.ts'
 import { addresseeOf, type Paper } from '../core/paper.ts'
 import { formatRecords, recordTypes } from '../core/records.ts'
-import { kindWords, reasonWords, wantWords } from '../core/words.ts'
+import { fieldWords, kindWords, reasonWords, wantWords } from '../core/words.ts'
+import { MISSING } from './glyphs.ts'
 import {
   BOX_WIDTH,
   boxes,
@@ -33,8 +34,8 @@ export const titles: Record<Paper['kind'], string> = {
   notification: 'Surat Pemberitahuan',
 }
 
-/** The whole document as pdfmake takes it. */
-export function layout(paper: Paper): TDocumentDefinitions {
+/** The whole document as pdfmake takes it; `logo` is the emblem of its letterhead as a data address. */
+export function layout(paper: Paper, logo: string | null = null): TDocumentDefinitions {
   return {
     pageSize: 'A4',
     pageMargins: MARGINS,
@@ -50,9 +51,19 @@ export function layout(paper: Paper): TDocumentDefinitions {
       creationDate: new Date(paper.at),
     },
     defaultStyle: { font: 'Roboto', fontSize: 10.5, lineHeight: 1.1 },
-    content: [...letterhead(paper), ...bodyOf(paper)],
+    content: withNote([...letterhead(paper, logo), ...bodyOf(paper)]),
     footer: footer(paper),
   }
+}
+
+// Whoever reads a sign in place of a letter is told what it is.
+const withNote = (content: Content[]): Content[] =>
+  JSON.stringify(content).includes(MISSING) ? [...content, missingNote] : content
+const missingNote: Content = {
+  text: `Tanda ${MISSING} berdiri di tempat karakter yang tidak dapat dicetak; teks selengkapnya ada di riwayat permohonan.`,
+  fontSize: 7,
+  color: '#444',
+  margin: [0, 10, 0, 0],
 }
 
 function bodyOf(paper: Paper): Content[] {
@@ -117,10 +128,24 @@ function disposition(paper: Of<'disposition'>): Content[] {
         ...(reasonCode ? [facts([['Alasan', reasonWords[reasonCode]]], BOX_WIDTH)] : []),
         ...running(paper.disposition, BOX_WIDTH),
       ]),
+      ...marked(paper),
     ]),
     signature(paper, true),
   ]
 }
+
+// What the agency must correct, as the Kadis marked it.
+const marked = ({ marks = [] }: Of<'disposition'>): Content[] =>
+  marks.length === 0
+    ? []
+    : [
+        titled(
+          'Yang harus diperbaiki',
+          marks.map(({ field, note }): Content => ({
+            ul: [note ? `${fieldWords[field]}: ${plain(note)}` : fieldWords[field]],
+          })),
+        ),
+      ]
 
 const numbered = (names: readonly string[]) =>
   names.length === 1 ? plain(names[0]!) : names.map((name, at) => `${at + 1}. ${plain(name)}`).join('\n')

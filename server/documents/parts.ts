@@ -2,6 +2,7 @@
 import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
 import { longDate } from '../core/indonesian.ts'
 import type { Paper, Signer } from '../core/paper.ts'
+import { printable } from './glyphs.ts'
 
 /** A4 in points, and the margins of official letters. */
 export const MARGINS: [number, number, number, number] = [71, 42, 57, 62]
@@ -12,22 +13,27 @@ const BODY = 10.5
 const MAX_LINES = 3000
 
 /**
- * What people wrote, made safe to print: one line break, no control characters, and none that turn the direction of
- * reading, so that a name cannot look like another.
+ * What people wrote, made safe to print: one line break, no control characters, none that turn the direction of reading,
+ * so that a name cannot look like another, and a visible sign for what the font lacks.
  */
 export const plain = (text: string) =>
-  text
-    .normalize('NFC')
-    .replace(/\r\n?|\p{Zl}|\p{Zp}/gu, '\n')
-    .replaceAll('\t', '    ')
-    .replace(/(?!\n)\p{C}/gu, '')
+  printable(
+    text
+      .normalize('NFC')
+      .replace(/\r\n?|\p{Zl}|\p{Zp}/gu, '\n')
+      .replaceAll('\t', '    ')
+      .replace(/(?!\n)\p{C}/gu, ''),
+  )
     // No name is longer. Laying out one endless word takes time that grows with its square.
     .replace(/\S{253}(?=\S)/gu, '$& ')
 
 const oneLine = (text: string) => plain(text).replaceAll('\n', ' ')
 
-/** Kop surat: who writes, with the double rule below. */
-export function letterhead({ letterhead: head }: Pick<Paper, 'letterhead'>): Content[] {
+/** Kop surat: the emblem, who writes, and the double rule below. */
+export function letterhead(
+  { letterhead: head }: Pick<Paper, 'letterhead'>,
+  logo: string | null = null,
+): Content[] {
   const contact = [
     head.phone && `Telepon ${head.phone}`,
     head.email && `Surel ${head.email}`,
@@ -36,7 +42,7 @@ export function letterhead({ letterhead: head }: Pick<Paper, 'letterhead'>): Con
   const small = [...head.address, contact.join(' · ')].filter((line) => line !== '')
   const rule = (y: number, lineWidth: number) =>
     ({ type: 'line', x1: 0, y1: y, x2: WIDTH, y2: y, lineWidth }) as const
-  return [
+  const written: Content[] = [
     { text: oneLine(head.government).toUpperCase(), alignment: 'center', fontSize: 12.5, bold: true },
     {
       text: oneLine(head.department).toUpperCase(),
@@ -46,9 +52,24 @@ export function letterhead({ letterhead: head }: Pick<Paper, 'letterhead'>): Con
       margin: [0, 1, 0, 2],
     },
     ...small.map((line): Content => ({ text: oneLine(line), alignment: 'center', fontSize: 8.5 })),
+  ]
+  return [
+    ...(logo === null ? written : [beside(logo, written)]),
     { canvas: [rule(0, 2), rule(3, 0.6)], margin: [0, 6, 0, 14] },
   ]
 }
+
+const LOGO = 58
+const LOGO_WIDTH = LOGO + 8
+
+// As wide at the right, so that the words stay in the middle of the page.
+const beside = (image: string, stack: Content[]): Content => ({
+  columns: [
+    { width: LOGO_WIDTH, image, fit: [LOGO, LOGO] },
+    { width: WIDTH - 2 * LOGO_WIDTH, stack },
+    { width: LOGO_WIDTH, text: '' },
+  ],
+})
 
 /** The title in the middle, with the number below it. */
 export const heading = (lines: string[], number: string): Content[] => [

@@ -3,8 +3,11 @@ import { Worker } from 'node:worker_threads'
 import type { Paper } from '../core/paper.ts'
 import type { MonthReport, Seal } from '../core/report.ts'
 
+/** PNG or JPEG. */
+export type Image = { mediaType: string; content: Uint8Array }
+
 export type Job =
-  | { paper: Paper }
+  | { paper: Paper; logo?: Image | null }
   | { report: MonthReport; seal: Seal | null }
   | { at: string; files: { path: string; content: Uint8Array }[] }
 

@@ -6,7 +6,7 @@ import pdfmake from 'pdfmake'
 import { localIso } from '../core/worktime.ts'
 import { reportLayout } from '../reports/layout.ts'
 import { layout } from './layout.ts'
-import type { Job } from './press.ts'
+import type { Image, Job } from './press.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const fontFile = (style: string) => resolve(`pdfmake/fonts/Roboto/Roboto-${style}.ttf`)
@@ -28,8 +28,11 @@ function wallTime(at: string): Date {
   return new Date(year!, month! - 1, day, hour, minute)
 }
 
+const asUrl = (image: Image | null | undefined): string | null =>
+  image ? `data:${image.mediaType};base64,${Buffer.from(image.content).toString('base64')}` : null
+
 async function made(job: Job): Promise<Uint8Array> {
-  if ('paper' in job) return pdfmake.createPdf(layout(job.paper)).getBuffer()
+  if ('paper' in job) return pdfmake.createPdf(layout(job.paper, asUrl(job.logo))).getBuffer()
   if ('report' in job) return pdfmake.createPdf(reportLayout(job.report, job.seal)).getBuffer()
   const mtime = wallTime(job.at)
   const files: Zippable = {}

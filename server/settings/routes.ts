@@ -5,7 +5,7 @@ import type { Desk, Env } from '../env.ts'
 import { parse } from '../errors.ts'
 import { found, reachOf, readJson } from '../rest.ts'
 import { reckonDueTimes } from '../requests/store.ts'
-import { allSettings, saveSettings, settingsOf } from './store.ts'
+import { allSettings, logoDigest, saveSettings, settingsOf } from './store.ts'
 
 const isSection = (name: string): name is SettingSection => Object.hasOwn(settingSections, name)
 
@@ -13,7 +13,7 @@ export function settingRoutes({ db, now }: Desk) {
   const app = new Hono<Env>()
   app.get('/settings', async (c) => {
     reachOf(c.get('actor'), 'settings', 'show')
-    return c.json(await allSettings(db))
+    return c.json({ ...(await allSettings(db)), logo: await logoDigest(db) })
   })
   app.put('/settings/:section', async (c) => {
     reachOf(c.get('actor'), 'settings', 'edit')

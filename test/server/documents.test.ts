@@ -11,9 +11,11 @@ import { openDatabase } from '../../server/database.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { makeRequest, openDesk, settle, type TestDesk, type Who } from '../support/desk.ts'
 import { needs, run } from '../support/programs.ts'
+import { picturesIn } from '../support/scan.ts'
+import { png } from '../support/png.ts'
 import { collect } from '../support/streams.ts'
 
-const poppler = needs(['pdftotext', 'pdfinfo', 'pdffonts'], 'apt-get install -y poppler-utils')
+const poppler = needs(['pdftotext', 'pdfinfo', 'pdffonts', 'pdfimages'], 'apt-get install -y poppler-utils')
 const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 const bytesOf = async ({ alih }: TestDesk, who: Who, id: number) => {
@@ -102,6 +104,43 @@ onBothDatabases('documents', (fresh) => {
     })
     expect((await listOf(desk, 'head', after)).at(-1).number).toBe('Dinkes/0002/XI/2026')
     expect((await bytesOf(desk, 'head', old.id)).bytes.equals(first)).toBe(true)
+  })
+
+  test('an emblem is told by its content, tried, printed from then on, and never taken out of what has it', async () => {
+    const emblem = async (who: Who, file: File | null) => {
+      const form = new FormData()
+      if (file) form.set('file', file)
+      return desk.call(who, 'POST', '/settings/logo', form)
+    }
+    const paper = async (names: object) => {
+      const id = await makeRequest(desk, 'approve', names)
+      return (await bytesOf(desk, 'head', (await listOf(desk, 'head', id)).at(-1).id)).bytes
+    }
+    const image = png(48, 64)
+    for (const [what, bytes, status] of [
+      ['a page', Buffer.from('<html><script>'), 415],
+      ['a PDF', Buffer.from('%PDF-1.7\n'), 415],
+      ['a picture that breaks off', image.subarray(0, 60), 415],
+      ['a picture that is too large', Buffer.concat([image, Buffer.alloc(200 * 1024)]), 413],
+    ] as const)
+      expect([what, (await emblem('admin', new File([bytes], 'logo.png'))).status]).toEqual([what, status])
+    expect((await emblem('admin', null)).status).toBe(422)
+    for (const who of ['applicant', 'head', 'division_head', 'operator'] as const)
+      expect((await emblem(who, new File([image], 'logo.png'))).status).toBe(403)
+    const bare = await paper({})
+    const { status, body } = await emblem('admin', new File([image], 'apa saja.exe'))
+    expect([status, body.digest]).toEqual([200, digestOf(image)])
+    expect((await desk.call('head', 'GET', '/settings')).body.logo).toBe(digestOf(image))
+    const shown = await desk.alih.app.request('/api/settings/logo', { headers: { 'x-person': 'head' } })
+    expect(shown.headers.get('content-type')).toBe('image/png')
+    expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(Buffer.from(await shown.arrayBuffer()).equals(image)).toBe(true)
+    const headed = await paper({ oldName: 'x.kaltim.example', newName: 'y.kaltim.example' })
+    expect((await desk.call('admin', 'DELETE', '/settings/logo')).status).toBe(200)
+    const after = await paper({ oldName: 'z.kaltim.example', newName: 'w.kaltim.example' })
+    if (poppler) {
+      expect([bare, headed, after].map(picturesIn)).toEqual([[], ['48x64'], []])
+    }
   })
 
   test('the agency reads its letter, the decision and the notification; nobody else does', async () => {

@@ -17,6 +17,7 @@ import { addresseeOf, proofOf, signerOf, type Paper } from '../../server/core/pa
 import { formatNumber } from '../../server/core/number.ts'
 import { settingSections } from '../../server/core/settings.ts'
 import {
+  fieldWords,
   kindWords,
   reasonWords,
   stateWords,
@@ -25,9 +26,15 @@ import {
   wantWords,
 } from '../../server/core/words.ts'
 import { layout } from '../../server/documents/layout.ts'
+import { isPrinted } from '../../server/documents/glyphs.ts'
 import { plain } from '../../server/documents/parts.ts'
 import { press } from '../../server/documents/press.ts'
 import { checked, found, MONDAY_NINE } from '../support/desk.ts'
+import { charactersOf, robotoFiles } from '../support/font.ts'
+import { needs } from '../support/programs.ts'
+import { codesOn, textOf } from '../support/scan.ts'
+
+const readers = needs(['pdftotext', 'pdftoppm', 'zbarimg'], 'apt-get install -y poppler-utils zbar-tools')
 
 const letterhead = settingSections.letterhead.parse({})
 const letters = settingSections.letters.parse({})
@@ -99,6 +106,7 @@ describe('official Indonesian', () => {
     expect(stepWords).toEqual(words.alih.steps)
     expect(stateWords).toEqual(words.alih.states)
     expect(statusWords).toEqual(words.alih.statuses)
+    expect(words.resources.requests.fields).toMatchObject(fieldWords)
   })
 })
 
@@ -195,16 +203,31 @@ describe('drafts', () => {
   })
 })
 
-describe('the QR code', () => {
-  test('holds the address of the page, on every kind', () => {
+describe.skipIf(!readers)('the QR code', () => {
+  test('is read from the printed page, on every kind', { timeout: 60_000 }, async () => {
     const papers: Paper[] = [
       disposition,
       { ...facts, kind: 'assignment', team: ['A'], disposition: null, dueAt: at, allowanceSeconds: 1 },
       { ...facts, kind: 'report', team: ['A'], text: 'x', proof: null, override: null },
       { ...facts, kind: 'notification', text: 'x', copies: [] },
     ]
-    for (const paper of papers)
-      expect(JSON.stringify(layout(paper).content)).toContain(`{"qr":"${facts.verifyUrl}"`)
+    for (const paper of papers) expect(codesOn(await press({ paper }))).toEqual([facts.verifyUrl])
+    // The longest address that a host may have.
+    const verifyUrl = `https://${'a'.repeat(60)}.kaltimprov.example/layanan/subdomain/verifikasi/${'z'.repeat(26)}`
+    expect(codesOn(await press({ paper: { ...disposition, verifyUrl } }))).toEqual([verifyUrl])
+  })
+})
+
+describe.skipIf(!readers)('a returned request', () => {
+  test('has what is to be corrected on its disposition', async () => {
+    const marks: Extract<Paper, { kind: 'disposition' }>['marks'] = [
+      { field: 'newName', note: 'Pakai singkatan resmi.' },
+      { field: 'letter' },
+    ]
+    const returned: Paper = { ...disposition, decision: 'return', reasonCode: 'name_unsuitable', marks }
+    const text = textOf(await press({ paper: returned }))
+    expect(text).toMatch(/Yang harus diperbaiki[^]*Nama baru: Pakai singkatan resmi\.[^]*Surat permohonan/)
+    expect(textOf(await press({ paper: disposition }))).not.toContain('Yang harus diperbaiki')
   })
 })
 
@@ -217,6 +240,32 @@ describe('whatever people type', () => {
         .split(' ')
         .map(({ length }) => length),
     ).toEqual([253, 253, 94])
+  })
+
+  test('what the font lacks is seen to be missing, and said', () => {
+    const [regular, medium] = robotoFiles.map((file) => charactersOf(file))
+    // All that `plain` lets through, and the font has.
+    const skipped = /(?!\n)[\p{C}\p{Zl}\p{Zp}]/u
+    for (let code = 0; code < 0x30000; code++) {
+      if (code >= 0xd800 && code < 0xe000) continue
+      const character = String.fromCodePoint(code)
+      if (character === '\n' || skipped.test(character)) continue
+      expect([code.toString(16), isPrinted(character)]).toEqual([
+        code.toString(16),
+        regular!.has(code) && medium!.has(code),
+      ])
+    }
+    expect(plain('Dinas 文化 → Budaya, déjà ḍ 👩‍👩‍👧')).toBe(
+      'Dinas \uFFFD\uFFFD -> Budaya, déjà d\u0323 \uFFFD\uFFFD\uFFFD',
+    )
+  })
+
+  test.skipIf(!readers)('a page with such a sign says what it is, and another does not', async () => {
+    const strange: Paper = { ...disposition, disposition: 'Setuju: 文化.' }
+    expect(textOf(await press({ paper: strange }))).toMatch(
+      /Setuju: \uFFFD\uFFFD\.[^]*Tanda \uFFFD berdiri di tempat/,
+    )
+    expect(textOf(await press({ paper: disposition }))).not.toContain('berdiri di tempat')
   })
 
   test('never stops a document, and the same facts give the same bytes', { timeout: 180_000 }, async () => {

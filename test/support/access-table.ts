@@ -241,6 +241,10 @@ export const routes: Route[] = [
   }),
 
   route('GET /settings', OFFICERS),
+  // Nobody has set one yet, and the body is none.
+  route('GET /settings/logo', '401 403 403 404 404 404 404'),
+  route('POST /settings/logo', '401 403 403 403 403 403 415', { body: nothing }),
+  route('DELETE /settings/logo', ADMIN),
   route('PUT /settings/:section', ADMIN, {
     params: { section: 'policy' },
     body: () => ({ redirectDays: 90, quarantineDays: 365 }),
