@@ -19,7 +19,6 @@ export const Digest = ({ children }: { children: string }) => (
   <Box
     component="code"
     sx={{ fontSize: '.8rem', overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' }}
-    aria-label={children}
   >
     {children.match(/.{1,8}/g)!.map((part, at) => (
       <Box component="span" key={at} sx={{ mr: 0.75, display: 'inline-block' }}>
