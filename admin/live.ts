@@ -41,15 +41,17 @@ function useStream(resource: 'sites' | 'requests', id: Identifier | null, ears: 
       if (isOver || source || document.hidden) return
       const opening = new EventSource(data.url)
       source = opening
-      opening.onopen = () => latest.current.opened?.()
-      opening.onmessage = ({ data: text }) => latest.current.hear(JSON.parse(text as string) as LiveNews)
-      opening.onerror = () => {
+      opening.addEventListener('open', () => latest.current.opened?.())
+      opening.addEventListener('message', ({ data: text }) =>
+        latest.current.hear(JSON.parse(text as string) as LiveNews),
+      )
+      opening.addEventListener('error', () => {
         // A lost connection comes back by itself; a refusal does not.
         if (opening.readyState !== EventSource.CLOSED) return
         close()
         timer = setTimeout(() => void open(), AGAIN_MS)
         latest.current.refused?.()
-      }
+      })
     }
     const follow = () => (document.hidden ? close() : void open())
     follow()
@@ -102,7 +104,7 @@ function madeOld(news: ChangeNews): Stale[] {
       return news.list === 'sites' ? ['sites', 'board'] : ['findings', 'board']
     case 'swept':
       return ['board']
-    case 'reset':
+    default:
       return everything
   }
 }

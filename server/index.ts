@@ -238,7 +238,7 @@ export function createAlih(options: AlihOptions): Alih {
   return {
     app,
     start: () => (started ??= start()),
-    hush: hub.close,
+    hush: () => hub.close(),
     stop: () => (stopped ??= stop()),
     deliver: round,
     firstLink: async () =>

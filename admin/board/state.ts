@@ -20,7 +20,7 @@ export function useChoice() {
   return {
     status: statuses.find((status) => status === search.get('status')) ?? null,
     agencyId: Number.isInteger(agency) && agency > 0 ? agency : null,
-    days: trendDays.find((one) => one === days) ?? (trendDays[0] as TrendDays),
+    days: trendDays.find((one) => one === days) ?? trendDays[0],
     wall: search.get('layar') === '1',
     pickStatus: (status: Status | null) => set('status', status),
     pickAgency: (id: number | null) => set('instansi', id === null ? null : String(id)),

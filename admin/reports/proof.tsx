@@ -60,16 +60,11 @@ export function Renames({ report: { renames } }: { report: MonthReport }) {
 
 function Dates({ rename }: { rename: Rename }) {
   const { t } = useWords()
-  const dates = ['submittedAt', 'approvedAt', 'executedAt', 'archivedAt'] as const
+  const fields = ['submittedAt', 'approvedAt', 'executedAt', 'archivedAt'] as const
+  const dates = fields.flatMap((field) => (rename[field] === null ? [] : [{ field, at: rename[field] }]))
+  const shown = dates.map(({ field, at }) => <When key={field} at={at} short />)
   return (
-    <Small
-      pairs={dates.flatMap((field) => {
-        const at = rename[field]
-        return at === null
-          ? []
-          : [[t(`alih.reports.at.${field}`), <When key={field} at={at} short />] as const]
-      })}
-    />
+    <Small pairs={dates.map(({ field }, index) => [t(`alih.reports.at.${field}`), shown[index]] as const)} />
   )
 }
 

@@ -73,9 +73,9 @@ export function liveRoutes({ db }: Desk, { hub, whoIs, beatMs }: Options) {
     const release = hold(c, holder)
     const waiting: LiveNews[] = []
     let wake = () => {}
-    let over = false
+    const told = { over: false }
     const end = () => {
-      over = true
+      told.over = true
       wake()
     }
     const unlisten = await hub
@@ -104,7 +104,7 @@ export function liveRoutes({ db }: Desk, { hub, whoIs, beatMs }: Options) {
       try {
         await write(`retry: ${RETRY_MS}\n: open\n\n`)
         let seenAt = performance.now()
-        while (!over) {
+        while (!told.over) {
           if (waiting.length === 0) {
             await new Promise<void>((resolve) => {
               const cancel = later(beatMs, resolve)
@@ -116,13 +116,13 @@ export function liveRoutes({ db }: Desk, { hub, whoIs, beatMs }: Options) {
             wake = () => {}
           }
           if (performance.now() - seenAt >= beatMs) {
-            if (over || !(await isSame())) break
+            if (told.over || !(await isSame())) break
             seenAt = performance.now()
             await write(': beat\n\n')
           }
-          const told = waiting.splice(0)
-          if (!over && told.length > 0)
-            await write(told.map((news) => `data: ${JSON.stringify(news)}\n\n`).join(''))
+          const news = waiting.splice(0)
+          if (!told.over && news.length > 0)
+            await write(news.map((one) => `data: ${JSON.stringify(one)}\n\n`).join(''))
         }
       } finally {
         unlisten()

@@ -84,7 +84,7 @@ async function countsOf(db: Db): Promise<Map<string, string>> {
   const counts = new Map<string, string>()
   for (const { list, agencyId, state, detail, total } of rows) {
     const key = `${list} ${agencyId}`
-    if (Number(total) !== 0) counts.set(key, `${counts.get(key) ?? ''}${state}/${detail}=${total};`)
+    if (total !== 0) counts.set(key, `${counts.get(key) ?? ''}${state}/${detail}=${total};`)
   }
   return counts
 }

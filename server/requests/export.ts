@@ -29,8 +29,6 @@ type Progress = { done: number; total: number }
 // What is held at once, besides a number for each row.
 const BATCH = 500
 
-export type Exports = ReturnType<typeof createExports>
-
 export function createExports({ db, now }: Pick<Desk, 'db' | 'now'>) {
   // What is being sent from here, by person and key. Only for a bar: losing it loses nothing.
   const running = new Map<string, Progress>()

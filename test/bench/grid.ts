@@ -16,6 +16,8 @@ import { questions, type Question } from '../support/questions.ts'
 import { fill, NOW } from './grid-fill.ts'
 import { median } from './table.ts'
 
+const tell = (text: string) => process.stdout.write(`${text}\n`)
+
 const WANTED = 5
 const env = process.env
 const sizes = (env['ALIH_BENCH_SIZES'] ?? '1000,1000000').split(',').map(Number)
@@ -105,22 +107,22 @@ function print(database: string, told: readonly Told[]): void {
     ]
   }
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  console.log(`\n### ${database}\n`)
-  console.log([line(head), line(head.map(() => '---')), ...told.map((one) => line(row(one)))].join('\n'))
-  console.log(`\nThe worst of each kind:\n`)
+  tell(`\n### ${database}\n`)
+  tell([line(head), line(head.map(() => '---')), ...told.map((one) => line(row(one)))].join('\n'))
+  tell(`\nThe worst of each kind:\n`)
   const kinds = [...new Set(told.map(({ kind }) => kind))]
   const worst = kinds.map((kind) =>
     told.filter((one) => one.kind === kind).reduce((a, b) => (ratioOf(b) > ratioOf(a) ? b : a)),
   )
-  console.log([line(head), line(head.map(() => '---')), ...worst.map((one) => line(row(one)))].join('\n'))
+  tell([line(head), line(head.map(() => '---')), ...worst.map((one) => line(row(one)))].join('\n'))
   const over = told.filter((one) => ratioOf(one) > WANTED)
-  console.log(`\n${told.length} questions, ${over.length} over ${WANTED}×.`)
+  tell(`\n${told.length} questions, ${over.length} over ${WANTED}×.`)
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'alih-grid-'))
 const postgres = databases.includes('postgres') ? await startPostgres() : null
 try {
-  console.log(
+  tell(
     `${cpus().length} × ${cpus()[0]!.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}, ${rounds} rounds`,
   )
   for (const database of databases) {

@@ -13,6 +13,8 @@ import { reportFile } from '../../server/reports/actions.ts'
 import { makeReport } from '../../server/reports/make.ts'
 import { fillMonth } from './report-fill.ts'
 
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
 const WANTED = 1.5
 const MONTH = '2026-11'
 const SAMPLE_MS = 20
@@ -49,8 +51,8 @@ const inChild = (file: string, format: Format): Promise<Measured> =>
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'alih-report-bench-'))
   try {
-    console.log(`${cpus().length} × ${cpus()[0]!.model}, Node ${process.version}\n`)
-    console.log(
+    say(`${cpus().length} × ${cpus()[0]!.model}, Node ${process.version}\n`)
+    say(
       '| file | requests | peak memory, MB | seconds | size, MB | against the first |\n|---|---|---|---|---|---|',
     )
     const first = new Map<Format, number>()
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
         first.set(format, first.get(format) ?? peak)
         const ratio = peak / first.get(format)!
         const mark = ratio > WANTED ? ' **over**' : ''
-        console.log(
+        say(
           `| ${format} | ${size} | ${(peak / 1e6).toFixed(0)} | ${seconds.toFixed(1)} | ${(bytes / 1e6).toFixed(1)} | ${ratio.toFixed(2)}×${mark} |`,
         )
       }

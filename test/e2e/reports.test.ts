@@ -150,7 +150,7 @@ describe.skipIf(!needs(['chromium', 'pdftotext'], 'apt-get install -y chromium p
           const download = await coming
           expect(download.suggestedFilename()).toBe(`laporan-2026-11.${format}`)
           await page.getByText(said.taken.replace('%{name}', `laporan-2026-11.${format}`)).waitFor()
-          return readFile((await download.path())!)
+          return readFile(await download.path())
         }
         const { sheets } = await readXlsx(new Uint8Array(await take('xlsx')))
         const rows = (name: string) => sheets.find((sheet) => sheet.name === name)!.rows

@@ -36,10 +36,8 @@ const board = async (query = '', who: Who = 'operator'): Promise<Board> =>
   (await desk.call(who, 'GET', `/board${query}`)).body
 const trend = async (query = '', who: Who = 'operator'): Promise<BoardDay[]> =>
   (await desk.call(who, 'GET', `/board/trend${query}`)).body.days
-const of = (counts: Partial<Counts>) => ({
-  ...{ broken: 0, wrong: 0, stale: 0, propagating: 0, ok: 0, unknown: 0 },
-  ...counts,
-})
+const none = { broken: 0, wrong: 0, stale: 0, propagating: 0, ok: 0, unknown: 0 }
+const of = (counts: Partial<Counts>) => ({ ...none, ...counts })
 const nameOf = (label: string) => `${label}.kaltim.example`
 async function register(label: string, agencyId = 1): Promise<number> {
   const site = { hostname: nameOf(label), agencyId, kind: 'website', records: { A: ['192.0.2.1'] } }

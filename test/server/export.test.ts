@@ -178,7 +178,12 @@ onBothDatabases('the list as a file', (fresh) => {
     desk.clock.now = new Date(desk.clock.now.getTime() + 60_000)
     const { id, kind, oldName, newName, records, want, redirectUntil, reason } = last!
     const changed = await desk.call('stranger', 'PUT', `/requests/${id}`, {
-      ...{ kind, oldName, newName, records, want, redirectUntil },
+      kind,
+      oldName,
+      newName,
+      records,
+      want,
+      redirectUntil,
       reason: `${reason} Diubah.`,
     })
     expect(changed.status).toBe(200)
@@ -235,10 +240,9 @@ describe('what is asked for', () => {
   test('shows the columns of the page’s first visit where none are named', async () => {
     await few(':memory:')
     const [head] = await csvRows(await ask('head', 'csv'))
-    expect(head).toEqual([
-      ...['Nomor', 'Nama lama', 'Nama baru', 'Instansi', 'Jenis', 'Tahap', 'Langkah', 'Menunggu'],
-      ...['Tenggat', 'Sisa waktu kerja (detik, negatif bila terlambat)', 'Ditunda sejak', 'DNS'],
-    ])
+    const names = 'Nomor|Nama lama|Nama baru|Instansi|Jenis|Tahap|Langkah|Menunggu'
+    const clocks = 'Tenggat|Sisa waktu kerja (detik, negatif bila terlambat)|Ditunda sejak|DNS'
+    expect(head).toEqual(`${names}|${clocks}`.split('|'))
   })
 
   test('is refused where it is none of the columns, filters or orders', async () => {

@@ -236,6 +236,7 @@ describe('a stream', () => {
     await stream.until(() => stream.text().includes(': beat'))
     role = 'head'
     await stream.ended()
+    expect(stream.text()).toContain(': beat')
   })
 
   test('is one of so many for each person, and gives its place back', async () => {
@@ -317,6 +318,9 @@ describe('over a socket', () => {
       else await stream.until(() => stream.text().includes(': open'))
       await stream.hangUp()
     }
+    const last = await open()
+    expect(last.response.status).toBe(200)
     desk.alih.hush()
+    await last.ended()
   })
 })

@@ -56,6 +56,7 @@ async function sqlite(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'alih-plans-'))
   const file = join(folder, 'alih.sqlite')
   const asked: Asked[] = []
+  // oxlint-disable-next-line typescript/unbound-method -- called on what the spy is called on
   const prepare = SqliteDatabase.prototype.prepare
   const spy = vi.spyOn(SqliteDatabase.prototype, 'prepare').mockImplementation(function (
     this: never,
@@ -91,6 +92,7 @@ async function postgres(): Promise<Bench> {
   const server: Postgres = await startPostgres()
   const address = await server.fresh()
   const asked: Asked[] = []
+  // oxlint-disable-next-line typescript/unbound-method -- called on what the spy is called on
   const query = pg.Client.prototype.query as (...args: any[]) => any
   const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
     this: never,

@@ -3,8 +3,6 @@ import type { LiveNews } from '../../server/core/live.ts'
 
 const WAIT_MS = 10_000
 
-export type Listening = Awaited<ReturnType<typeof listenTo>>
-
 /** `ask` gives the response: from an app in this process, or over a socket. */
 export async function listenTo(ask: () => Response | Promise<Response>) {
   const response = await ask()
@@ -15,7 +13,7 @@ export async function listenTo(ask: () => Response | Promise<Response>) {
   const wake = () => {
     for (const resolve of waiting.splice(0)) resolve()
   }
-  const reader = response.body!.pipeThrough(new TextDecoderStream() as never).getReader()
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   const reading = (async () => {
     let rest = ''
     for (;;) {

@@ -186,8 +186,10 @@ export async function live(
           return
         }
         const path = `/requests/${ids.get(id)}`
-        if (action === 'edit')
-          return void (await said(own, 'PUT', path, { ...written, reason: 'Dilengkapi.' }))
+        if (action === 'edit') {
+          await said(own, 'PUT', path, { ...written, reason: 'Dilengkapi.' })
+          return
+        }
         // What is overridden is red until it is carried out.
         if (action === 'override') red.set(newName!, true)
         const [who, input] =
