@@ -51,6 +51,8 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
+    // Most of them wait for servers and browsers: two keep two cores busy, and one would not.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

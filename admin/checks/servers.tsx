@@ -133,8 +133,9 @@ function SeenLine({ seen }: { seen: Seen }) {
 // For those who do not see the table stand under its heading.
 const unseen = {
   position: 'absolute',
-  width: 1,
-  height: 1,
+  // In words, because 1 is all of it here.
+  width: '1px',
+  height: '1px',
   overflow: 'hidden',
   clipPath: 'inset(50%)',
 } as const

@@ -59,7 +59,7 @@ function Actions({ view }: { view: View }) {
   const isSmall = useIsSmall()
   const isTable = view === 'table'
   return (
-    <TopToolbar>
+    <TopToolbar sx={{ flexWrap: 'wrap', justifyContent: 'flex-end' }}>
       <ViewButton to={isTable ? 'board' : 'table'} />
       <SavedFilters />
       {isTable && isSmall && <SortButton fields={['updatedAt', 'dueAt', 'newName', 'number']} />}

@@ -39,8 +39,11 @@ export async function worstSites(
   { status, limit }: { status?: Status | undefined; limit: number },
 ): Promise<BoardSite[]> {
   let query = ofAgency(db.selectFrom('sites').select(shown).where(watched), reach)
-  if (status) query = query.where(sql<boolean>`${statusRank} = ${sql.lit(statuses.indexOf(status))}`)
-  const rows = await query.orderBy(statusRank).orderBy('hostname').limit(limit).execute()
+  // Of one status there is no worst, and ordering by what is the same would keep SQLite from the index's own order.
+  query = status
+    ? query.where(sql<boolean>`${statusRank} = ${sql.lit(statuses.indexOf(status))}`)
+    : query.orderBy(statusRank)
+  const rows = await query.orderBy('hostname').limit(limit).execute()
   return rows as BoardSite[]
 }
 

@@ -38,6 +38,10 @@ export async function fill({ db, dialect }: Database, size: number, tell: Told):
   await run(`insert into people (id, name, email, role, agency_id, active, subject)
     select n, 'Pemohon ' || n, 'p' || n || '@bench.example', 'applicant', n, 1, 'bench' || n from ${numbers(1, AGENCIES)}`)
   await run(`insert into zones (name, note) values ('bench.example', '')`)
+  // Where numbers were given by hand, PostgreSQL counts on from where it stood.
+  if (dialect === 'postgres')
+    for (const table of ['agencies', 'people'])
+      await run(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`)
   const inChunks = async (what: string, total: number, insert: (from: string) => string) => {
     for (let from = 1; from <= total; from += CHUNK) {
       tell(what, from - 1, total)

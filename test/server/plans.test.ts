@@ -45,9 +45,12 @@ async function open(address: string): Promise<Alih> {
 const isQuery = (text: string) => /^\s*(select|with)\b/i.test(text)
 
 /** What a plan reads from beginning to end, in SQLite's own words. */
-const scansOfSqlite = (plan: readonly string[]) =>
-  // An index that is walked in its order ends with the page; a table that is walked does not know where.
-  plan.filter((line) => new RegExp(`^SCAN (${large.join('|')})\\b(?!.*USING)`).test(line))
+const scansOfSqlite = (plan: readonly string[], text: string) =>
+  // What is walked in its order ends with the page: an index, or the table itself by its key. Otherwise nobody knows where.
+  byKey.test(text)
+    ? []
+    : plan.filter((line) => new RegExp(`^SCAN (${large.join('|')})\\b(?!.*USING)`).test(line))
+const byKey = /from "\w+" order by "id" (asc|desc) limit \?/
 
 const scansOfPostgres = (plan: readonly string[]) =>
   plan.filter((line) => new RegExp(`Seq Scan on (${large.join('|')})\\b`).test(line))
@@ -145,7 +148,7 @@ describe.each([
       for (const one of bench.asked.splice(0)) {
         if (seen.has(one.text)) continue
         seen.add(one.text)
-        const found = scansOf(await bench.plan(one))
+        const found = scansOf(await bench.plan(one), one.text)
         if (found.length > 0) scans.push({ who, found, text: one.text })
       }
     }
@@ -159,7 +162,7 @@ describe.each([
           /findings where severity/,
           'findings where message',
         )
-      expect(scansOf(await bench.plan({ text, values: [] }))).toHaveLength(1)
+      expect(scansOf(await bench.plan({ text, values: [] }), text)).toHaveLength(1)
     }
   })
 
