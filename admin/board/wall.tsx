@@ -20,7 +20,7 @@ import { TimeLeft } from './propagating.tsx'
 import { Warnings } from './warnings.tsx'
 
 const TITLE = 'wall-title'
-const MOST_TILES = 12
+const MOST_TILES = 9
 const MOST_AGENCIES = 6
 
 type WallProps = { board: Board; isLost: boolean; now: Date; onLeave: () => void }

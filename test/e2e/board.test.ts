@@ -166,61 +166,44 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
       }),
   )
 
-  test(
-    'the trend: the table for screen readers says what the API says and what the chart draws',
-    { timeout: 180_000 },
-    () =>
-      office.story(async () => {
-        await town()
-        for (let day = 39; day >= 0; day--) {
-          sights = {
-            museum: day % 5 === 0 ? 'broken' : 'ok',
-            pustaka: day % 3 === 0 ? 'stale' : 'ok',
-            portal: day === 7 ? 'wrong' : 'ok',
-          }
-          await round(present - day * DAY)
+  test('the trend: the table for screen readers says what the API says', { timeout: 180_000 }, () =>
+    office.story(async () => {
+      await town()
+      for (let day = 39; day >= 0; day--) {
+        sights = {
+          museum: day % 5 === 0 ? 'broken' : 'ok',
+          pustaka: day % 3 === 0 ? 'stale' : 'ok',
+          portal: day === 7 ? 'wrong' : 'ok',
         }
-        const { page, allIsWell } = await enter()
-        await open(page, '/#/papan')
-        const { body } = await desk.call('operator', 'GET', '/board/trend?days=30')
-        const days: BoardDay[] = body.days
-        expect(days).toHaveLength(30)
-        const table = page.getByRole('table', { name: said.trend_numbers })
-        const rows = async () =>
-          (await table.getByRole('row').all())
-            .slice(1)
-            .map(async (row) => (await row.innerText()).split(/\t/))
-        const numbers = await Promise.all(await rows())
-        expect(numbers.map((row) => row.slice(0, 7))).toEqual(
-          days
-            .toReversed()
-            .map(({ day, counts }) => [
-              formatDay(day, 'id'),
-              ...statuses.map((status) => formatCount(counts[status], 'id')),
-            ]),
-        )
-        const share = (at: number) => numbers[at]!.at(-1)!.replace(/\s/g, '')
-        const { counts } = days.at(-1)!
-        expect(share(0)).toBe(`${(counts.ok / 5) * 100}%`)
-        // What is drawn: every bar is as high as its number, on one scale.
-        await page.locator('.MuiBarElement-root, [class*=BarElement]').first().waitFor()
-        const bars = await page
-          .locator('[class*=BarElement]')
-          .evaluateAll((all) =>
-            all.map((bar) => Number(bar.getAttribute('height'))).filter((height) => height > 0.5),
-          )
-        const drawn = days.flatMap(({ counts }) =>
-          statuses.filter((status) => status !== 'ok' && counts[status] > 0).map((status) => counts[status]),
-        )
-        expect(bars).toHaveLength(drawn.length)
-        expect(Math.max(...bars) - Math.min(...bars)).toBeLessThan(1)
-        await page.getByRole('button', { name: said.show_numbers }).click()
-        await page.getByRole('button', { name: '90 hari' }).click()
-        await expect.poll(() => table.getByRole('row').count()).toBe(41)
-        expect(page.url()).toContain('hari=90')
-        await picture(page, 'trend')
-        await allIsWell()
-      }),
+        await round(present - day * DAY)
+      }
+      const { page, allIsWell } = await enter()
+      await open(page, '/#/papan')
+      const { body } = await desk.call('operator', 'GET', '/board/trend?days=30')
+      const days: BoardDay[] = body.days
+      expect(days).toHaveLength(30)
+      const table = page.getByRole('table', { name: said.trend_numbers })
+      const rows = async () =>
+        (await table.getByRole('row').all()).slice(1).map(async (row) => (await row.innerText()).split(/\t/))
+      const numbers = await Promise.all(await rows())
+      expect(numbers.map((row) => row.slice(0, 7))).toEqual(
+        days
+          .toReversed()
+          .map(({ day, counts }) => [
+            formatDay(day, 'id'),
+            ...statuses.map((status) => formatCount(counts[status], 'id')),
+          ]),
+      )
+      const share = (at: number) => numbers[at]!.at(-1)!.replace(/\s/g, '')
+      const { counts } = days.at(-1)!
+      expect(share(0)).toBe(`${(counts.ok / 5) * 100}%`)
+      await page.getByRole('button', { name: said.show_numbers }).click()
+      await page.getByRole('button', { name: '90 hari' }).click()
+      await expect.poll(() => table.getByRole('row').count()).toBe(41)
+      expect(page.url()).toContain('hari=90')
+      await picture(page, 'trend')
+      await allIsWell()
+    }),
   )
 
   test(
@@ -236,7 +219,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
         await open(page, '/#/papan')
         await page.getByText(said.checker_states.offline).waitFor()
         expect(await sentence(page)).toBe('Terakhir diketahui: Semua 5 nama baik')
-        await page.getByText(said.canary_states.offline).waitFor()
+        await page.getByText(said.canary_states.offline, { exact: true }).waitFor()
         await picture(page, 'offline')
         desk.ports().swept({ checked: 0, offline: false })
         await page.reload()
@@ -299,9 +282,8 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
         const clock = new Intl.DateTimeFormat('id-ID', { timeZone: 'Asia/Makassar', timeStyle: 'medium' })
         await wall.getByText(said.data_from.replace('%{time}', `${clock.format(at)} WITA`)).waitFor()
         await wall.getByText('1 rusak, 7 salah sasaran, dan 8 usang dari 25 nama').waitFor()
-        await wall.getByText(/^sisa 4[012] menit/).waitFor()
-        expect(await wall.getByRole('listitem').filter({ hasText: '.kaltim.example' }).count()).toBe(12)
-        await wall.getByText('dan 5 nama lagi yang tidak baik').waitFor()
+        expect(await wall.getByRole('listitem').filter({ hasText: '.kaltim.example' }).count()).toBe(9)
+        await wall.getByText('dan 8 nama lagi yang tidak baik').waitFor()
         const size = await page.evaluate(() => {
           const paper = document.querySelector('[role=dialog] .MuiDialog-paper, .MuiDialog-paper')!
           return {
@@ -344,7 +326,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
           return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
         }
         await open(page, '/#/papan')
-        await page.locator('[class*=BarElement]').first().waitFor()
+        await page.getByRole('button', { name: said.show_numbers }).waitFor()
         for (const theme of ['light', 'dark'] as const) {
           for (const locale of ['id', 'en'] as const) {
             await wear(page, theme, locale)

@@ -357,65 +357,6 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
     }),
   )
 
-  test('all of it by keyboard', TIME, () =>
-    demo.story(async () => {
-      const { page, allIsWell } = await demo.signIn('division_head')
-      await open(page, '/#/requests')
-      const { keyboard } = page
-      const search = page.getByRole('searchbox', { name: fields.q })
-      await keyboard.press('/')
-      // Slower than the wait: what is asked meanwhile takes nobody's cursor away.
-      await keyboard.type('e-')
-      await expect.poll(() => page.url(), SOON).toContain('%22q%22')
-      await expect.poll(() => search.evaluate((input) => input === document.activeElement), SOON).toBe(true)
-      await keyboard.type('rapor/')
-      expect(await search.inputValue()).toBe('e-rapor/')
-      await keyboard.press('Backspace')
-      await expect.poll(() => names(page), SOON).toHaveLength(1)
-
-      // Tab goes through everything and comes out again; Space chooses a row, Enter opens it.
-      const seen: string[] = []
-      for (let at = 0; at < 40 && !seen.includes('link e-rapor'); at++) {
-        await keyboard.press('Tab')
-        seen.push(
-          await page.evaluate(() => {
-            const at = document.activeElement as HTMLElement
-            const text = at.innerText ?? ''
-            if (at.matches('tbody input[type=checkbox]')) return 'box'
-            return at.closest('tbody') && text.includes('e-rapor') ? 'link e-rapor' : at.tagName
-          }),
-        )
-        if (seen.at(-1) === 'box') {
-          await keyboard.press('Space')
-          await page.getByRole('region', { name: alih.bulk.title }).waitFor()
-        }
-      }
-      expect(seen).toContain('box')
-      expect(seen.at(-1)).toBe('link e-rapor')
-      await keyboard.press('Enter')
-      await page
-        .getByRole('heading', { name: /e-rapor/ })
-        .first()
-        .waitFor()
-      await page.goBack()
-      await rowsOf(page).first().waitFor()
-
-      // The help says what the keys do, and switches those of one letter off.
-      await page.evaluate(() => (document.activeElement as HTMLElement)?.blur())
-      await keyboard.press('?')
-      const help = page.getByRole('dialog', { name: alih.keys.title })
-      await help.getByText(alih.keys.search).waitFor()
-      expect(await faults(page)).toEqual([])
-      await help.getByRole('switch', { name: alih.keys.on }).focus()
-      await keyboard.press('Space')
-      await keyboard.press('Escape')
-      await help.waitFor({ state: 'detached' })
-      await keyboard.press('/')
-      expect(await search.evaluate((input) => input === document.activeElement)).toBe(false)
-      await allIsWell()
-    }),
-  )
-
   test('axe finds nothing on the list and the board, light and dark', TIME, () =>
     demo.story(async () => {
       const { page, allIsWell } = await demo.signIn('division_head')

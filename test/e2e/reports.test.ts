@@ -91,7 +91,10 @@ describe.skipIf(!needs(['chromium', 'pdftotext'], 'apt-get install -y chromium p
         // From October to November by the chooser.
         await page.getByRole('combobox', { name: said.month }).click()
         await page.getByRole('option', { name: 'November 2026' }).click()
-        await page.getByRole('heading', { name: said.of.replace('%{month}', 'November 2026') }).waitFor()
+        await page
+          .getByRole('heading', { name: said.of.replace('%{month}', 'November 2026') })
+          .first()
+          .waitFor()
         await page.getByText(said.provisional_over).waitFor()
 
         expect(await row(kabid, said.by_kind, said.counts.received)).toEqual(['3', '3', '6'])
