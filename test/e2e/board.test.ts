@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { id as words } from '../../admin/messages/id.ts'
 import { formatCount, formatDay } from '../../admin/time.ts'
-import type { Board, BoardDay } from '../../server/core/board.ts'
+import type { BoardDay } from '../../server/core/board.ts'
 import { statuses, type Status } from '../../server/core/verdict.ts'
 import { backOffice } from '../../server/static.ts'
 import { openOffice, type Office, type Person } from '../support/browser.ts'
@@ -255,60 +255,6 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
       await page.getByRole('dialog').getByText(said.empty).waitFor()
       await allIsWell()
     }),
-  )
-
-  test(
-    'the wall: begun by a button, without a menu, all on one screen, left by Escape or its own button',
-    { timeout: 180_000 },
-    () =>
-      office.story(async () => {
-        await town()
-        for (let at = 1; at <= 20; at++) await register(`layanan-terpadu-nomor-${at}`, (at % 2) + 1)
-        await round(present - DAY)
-        sights = { museum: 'broken', pustaka: 'stale', beasiswa: 'propagating' }
-        for (let at = 1; at <= 14; at++) sights[`layanan-terpadu-nomor-${at}`] = at % 2 ? 'wrong' : 'stale'
-        await round(present)
-        const { page, allIsWell } = await enter()
-        await page.setViewportSize({ width: 1920, height: 1080 })
-        await open(page, '/#/papan')
-        await page.getByRole('button', { name: said.wall }).click()
-        const wall = page.getByRole('dialog', { name: said.title })
-        await wall.waitFor()
-        expect(page.url()).toContain('layar=1')
-        // What stands behind it is neither seen nor reached.
-        expect(await page.getByRole('menuitem').count()).toBe(0)
-        const { body } = await desk.call('operator', 'GET', '/board')
-        const at = new Date((body as Board).at)
-        const clock = new Intl.DateTimeFormat('id-ID', { timeZone: 'Asia/Makassar', timeStyle: 'medium' })
-        await wall.getByText(said.data_from.replace('%{time}', `${clock.format(at)} WITA`)).waitFor()
-        await wall.getByText('1 rusak, 7 salah sasaran, dan 8 usang dari 25 nama').waitFor()
-        expect(await wall.getByRole('listitem').filter({ hasText: '.kaltim.example' }).count()).toBe(9)
-        await wall.getByText('dan 8 nama lagi yang tidak baik').waitFor()
-        const size = await page.evaluate(() => {
-          const paper = document.querySelector('[role=dialog] .MuiDialog-paper, .MuiDialog-paper')!
-          return {
-            high: paper.scrollHeight - paper.clientHeight,
-            wide: paper.scrollWidth - paper.clientWidth,
-          }
-        })
-        expect(size).toEqual({ high: 0, wide: 0 })
-        const sizes = await wall.evaluate((node) =>
-          [...node.querySelectorAll('li')].map((one) =>
-            parseFloat(getComputedStyle(one.firstElementChild!).fontSize),
-          ),
-        )
-        expect(Math.min(...sizes)).toBeGreaterThanOrEqual(20)
-        await picture(page, 'wall')
-        await wall.getByRole('button', { name: said.leave_wall }).click()
-        await wall.waitFor({ state: 'detached' })
-        expect(page.url()).not.toContain('layar')
-        await page.goto('/#/papan?layar=1')
-        await wall.waitFor()
-        await page.keyboard.press('Escape')
-        await wall.waitFor({ state: 'detached' })
-        await page.getByRole('menuitem').first().waitFor()
-        await allIsWell()
-      }),
   )
 
   test(
