@@ -123,8 +123,9 @@ export const finished: Story[] = [
     unfinished: true,
     steps: [
       ...done('dinkes', 10, 'Nama baru aktif dan nama lama dialihkan.'),
-      world('record lost', on(2, '15:20')),
-      by('division_head', 'reopen', on(1, '08:20'), {
+      world('record lost', on(7, '15:20')),
+      // Late on whatever day it is shown: no weekend and no row of holidays is longer than this.
+      by('division_head', 'reopen', on(6, '08:20'), {
         reason: 'Record nama baru hilang dari zona setelah pemulihan cadangan; perlu dipasang kembali.',
       }),
     ],

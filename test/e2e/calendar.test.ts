@@ -11,6 +11,7 @@ import { steps } from '../../server/core/lifecycle.ts'
 import * as sop from '../../server/core/procedure.ts'
 import { readEnvironment, type Environment } from '../../server/environment.ts'
 import { openOffice, type Office, type Person } from '../support/browser.ts'
+import { fits } from '../support/pages.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 import { collect } from '../support/streams.ts'
@@ -47,15 +48,12 @@ describe.skipIf(!ready)('the calendar and the procedure', () => {
     await page.waitForTimeout(600)
     await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
   }
-  const wider = ({ page }: Person) =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   const bothWidths = async (person: Person, name: string) => {
     await person.allIsWell()
     await picture(person, `${name}-1280`)
-    expect(await wider(person)).toBe(0)
+    await fits(person.page, name)
     await person.page.setViewportSize({ width: 390, height: 844 })
-    // A list becomes cards a moment after the screen has become narrow.
-    await expect.poll(() => wider(person)).toBe(0)
+    await fits(person.page, name)
     await picture(person, `${name}-390`)
     await person.page.setViewportSize({ width: 1280, height: 900 })
   }

@@ -10,18 +10,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resources } from '../../admin/index.tsx'
 import { roles, scopeOf, type Role } from '../../server/core/access.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
-import { firstOf, open, wear } from '../support/pages.ts'
+import { firstOf, looks, open, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const views = { list: '', create: '/create', edit: '/:id', show: '/:id/show' } as const
 type View = keyof typeof views
 type Place = { role: Role; path: string; find?: string }
-
-// Each theme and each language once: contrast hangs on the one, names and labels on the other.
-const looks = [
-  ['light', 'id'],
-  ['dark', 'en'],
-] as const
 
 // What follows a change of looks comes to rest by and by; what stays amiss still fails.
 const SOON = { timeout: 40_000 }

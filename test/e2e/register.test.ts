@@ -6,7 +6,7 @@ import { siteFaults } from '../../server/core/register-faults.ts'
 import { ZONE } from '../../server/demo/world.ts'
 import type { Person } from '../support/browser.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
-import { firstOf, open, wear } from '../support/pages.ts'
+import { firstOf, fits, open, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const { alih } = words
@@ -18,8 +18,6 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the regist
   }, 180_000)
   afterAll(() => demo?.close())
 
-  const tooWide = ({ page }: Person) =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   /** Fits both screens, in both themes, and axe finds nothing. */
   const isGood = async (person: Person, name: string) => {
     const { page } = person
@@ -31,7 +29,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the regist
     ] as const) {
       await page.setViewportSize({ width, height: 900 })
       await wear(page, theme, 'id')
-      await expect.poll(() => tooWide(person), { message: `${name} at ${width}` }).toBe(0)
+      await fits(page, `${name} at ${width}`)
       const { violations } = await new AxeBuilder({ page }).include('.RaLayout-content').analyze()
       expect(violations.map(({ id, nodes }) => `${name} ${theme} ${id}: ${nodes[0]!.html}`)).toEqual([])
       if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })

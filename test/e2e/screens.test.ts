@@ -3,10 +3,9 @@
  * keeps a picture of each below `.github/screens`.
  */
 import { mkdirSync } from 'node:fs'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import type { Role } from '../../server/core/access.ts'
-import { firstOf, open, wear } from '../support/pages.ts'
+import { firstOf, fits, open, wear } from '../support/pages.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
 import { needs } from '../support/programs.ts'
 
@@ -52,7 +51,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the main p
           await page.setViewportSize({ width, height })
           await open(page, at)
           await wear(page, theme, 'id')
-          await expect.poll(() => tooWide(page), { message: `${name} at ${width}` }).toBe(0)
+          await fits(page, `${name} at ${width}`)
           await allIsWell()
           if (folder)
             await page.screenshot({ path: `${folder}/${name}-${look}.jpg`, type: 'jpeg', quality: 80 })
@@ -66,6 +65,3 @@ const looks = [
   ['dark', 1280, 860, 'dark'],
   ['narrow', 390, 844, 'light'],
 ] as const
-
-const tooWide = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -2,7 +2,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { programPath } from './programs.ts'
 
@@ -28,8 +28,11 @@ export type Person = {
   amiss: string[]
 }
 
+/** Cookies of somebody who has signed in: who comes back with them is known at once. */
+export type Known = Awaited<ReturnType<BrowserContext['storageState']>>
+
 export type Office = {
-  enter: (who: string) => Promise<Person>
+  enter: (who: string, known?: Known) => Promise<Person>
   /** Runs a story; when it fails, says where a picture of every page lies. */
   story: (tell: () => Promise<void>) => Promise<void>
   close: () => Promise<void>
@@ -41,12 +44,13 @@ export async function openOffice(url: string): Promise<Office> {
   const browser: Browser = await chromium.launch({ executablePath: programPath('chromium')!, args: ARGS })
   const people = new Map<string, Person>()
   return {
-    async enter(who) {
+    async enter(who, known) {
       const context = await browser.newContext({
         baseURL: url,
         locale: 'id-ID',
         timezoneId: 'Asia/Makassar',
         viewport: { width: 1360, height: 900 },
+        ...(known && { storageState: known }),
       })
       const page = await context.newPage()
       page.setDefaultTimeout(WAIT_MS)

@@ -5,7 +5,7 @@ import { id as words } from '../../admin/messages/id.ts'
 import { startDemo } from '../../server/commands/demo.ts'
 import type { Role } from '../../server/core/access.ts'
 import { readEnvironment, type Environment } from '../../server/environment.ts'
-import { openOffice, type Person } from './browser.ts'
+import { openOffice, type Known, type Person } from './browser.ts'
 import { freePort } from './postgres.ts'
 import { collect } from './streams.ts'
 
@@ -20,17 +20,25 @@ export async function openDemo() {
     readEnvironment({ ALIH_PORT: String(await freePort()) }) as Environment,
   )
   const office = await openOffice(demo.url)
+  const known = new Map<Role, Known>()
   return {
     ...office,
     url: demo.url,
-    /** Somebody of a role, signed in and at home. */
+    /** Somebody of a role, signed in and at home, in a browser of their own; signed in anew only when the session has ended. */
     async signIn(role: Role): Promise<Person> {
-      const person = await office.enter(role)
+      const person = await office.enter(role, known.get(role))
       const { page } = person
       await page.emulateMedia({ reducedMotion: 'reduce' })
       await page.goto('/')
-      await page.getByRole('button', { name: words.alih.roles[role], exact: true }).click()
-      await page.getByRole('menuitem', { name: words.alih.menu.home }).waitFor()
+      const home = page.getByRole('menuitem', { name: words.alih.menu.home })
+      const asRole = page.getByRole('button', { name: words.alih.roles[role], exact: true })
+      await home.or(asRole).waitFor()
+      if (await asRole.isVisible()) {
+        await asRole.click()
+        await home.waitFor()
+        const { cookies } = await page.context().storageState()
+        known.set(role, { cookies, origins: [] })
+      }
       return person
     },
     async close() {

@@ -2,6 +2,12 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+/** Each theme and each language once: contrast hangs on the one, names and labels on the other. */
+export const looks = [
+  ['light', 'id'],
+  ['dark', 'en'],
+] as const
+
 /** The id of the first record of a list. */
 export async function firstOf(page: Page, path: string): Promise<number> {
   const rows = await page.evaluate(async (path) => (await fetch(`/api${path}`)).json(), encodeURI(path))
@@ -57,3 +63,12 @@ export async function wear(page: Page, theme: 'light' | 'dark', locale: 'id' | '
   )
   await settled(page)
 }
+
+/** Nothing is wider than the screen. Asked again for a while: a list becomes cards a moment after the screen has become narrow. */
+export const fits = (page: Page, at?: string): Promise<void> =>
+  expect
+    .poll(
+      () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      { message: at ?? page.url(), timeout: 5000 },
+    )
+    .toBe(0)
