@@ -15,7 +15,7 @@ import { statuses, type Status } from '../../server/core/verdict.ts'
 import { backOffice } from '../../server/static.ts'
 import { openOffice, type Office, type Person } from '../support/browser.ts'
 import { checked, found, openDesk, settle, type TestDesk, type Who } from '../support/desk.ts'
-import { fits, open, wear } from '../support/pages.ts'
+import { open, overflow, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const built = fileURLToPath(new URL('../../dist/www', import.meta.url))
@@ -283,12 +283,12 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
         await wear(page, 'light', 'id')
         await page.setViewportSize({ width: 390, height: 844 })
         await open(page, '/#/papan')
-        await fits(page)
+        expect(await overflow(page)).toBe(0)
         expect(await axe()).toEqual([])
         await picture(page, 'narrow')
         await open(page, '/#/papan?layar=1')
         await page.getByRole('dialog').waitFor()
-        await fits(page)
+        expect(await overflow(page)).toBe(0)
         expect(await axe()).toEqual([])
         await picture(page, 'wall-narrow')
         await allIsWell()

@@ -10,7 +10,7 @@ import { runbookSteps, type Action } from '../../server/core/lifecycle.ts'
 import { letterPdf } from '../../server/demo/letter.ts'
 import { readEnvironment, type Environment } from '../../server/environment.ts'
 import { openOffice, type Office, type Person } from '../support/browser.ts'
-import { fits } from '../support/pages.ts'
+import { overflow } from '../support/pages.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 import { collect } from '../support/streams.ts'
@@ -251,7 +251,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the demons
         await page.waitForLoadState('networkidle')
         if (path.startsWith('sites/'))
           await page.getByRole('heading', { name: longest.hostname }).last().waitFor()
-        await fits(page, path)
+        expect(await overflow(page), path).toBe(0)
       }
     }),
   )

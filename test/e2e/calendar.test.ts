@@ -11,7 +11,7 @@ import { steps } from '../../server/core/lifecycle.ts'
 import * as sop from '../../server/core/procedure.ts'
 import { readEnvironment, type Environment } from '../../server/environment.ts'
 import { openOffice, type Office, type Person } from '../support/browser.ts'
-import { fits } from '../support/pages.ts'
+import { overflow } from '../support/pages.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 import { collect } from '../support/streams.ts'
@@ -51,9 +51,9 @@ describe.skipIf(!ready)('the calendar and the procedure', () => {
   const bothWidths = async (person: Person, name: string) => {
     await person.allIsWell()
     await picture(person, `${name}-1280`)
-    await fits(person.page, name)
+    expect(await overflow(person.page), name).toBe(0)
     await person.page.setViewportSize({ width: 390, height: 844 })
-    await fits(person.page, name)
+    expect(await overflow(person.page), name).toBe(0)
     await picture(person, `${name}-390`)
     await person.page.setViewportSize({ width: 1280, height: 900 })
   }

@@ -10,7 +10,7 @@ import { localDate } from '../../server/core/worktime.ts'
 import { people } from '../../server/demo/people.ts'
 import { readEnvironment, type Environment } from '../../server/environment.ts'
 import { openOffice, type Office, type Person } from '../support/browser.ts'
-import { fits } from '../support/pages.ts'
+import { overflow } from '../support/pages.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 import { collect } from '../support/streams.ts'
@@ -144,7 +144,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('decisions,
           await page.goto(`/#/${path}`)
           await page.locator('#main-content').locator('h2, table, li, dl').first().waitFor()
           await page.waitForLoadState('networkidle')
-          await fits(page, path)
+          expect(await overflow(page), path).toBe(0)
         }
         await allIsWell()
       }),

@@ -8,7 +8,7 @@ import { id as words } from '../../admin/messages/id.ts'
 import { steps } from '../../server/core/lifecycle.ts'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
-import { fits, open, wear } from '../support/pages.ts'
+import { open, overflow, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const { alih, resources } = words
@@ -349,7 +349,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
       await open(page, '/#/requests/papan?filter={}&sort=updatedAt&order=DESC&page=1')
       await page.getByRole('tab', { name: new RegExp(`^4\\. ${alih.steps['4']} \\d`) }).click()
       await page.getByRole('tabpanel').getByRole('listitem').first().waitFor()
-      await fits(page)
+      expect(await overflow(page)).toBe(0)
       expect(await faults(page)).toEqual([])
       await allIsWell()
     }),

@@ -8,7 +8,7 @@ import type { Running } from '../../server/commands/serve.ts'
 import { letterPdf } from '../../server/demo/letter.ts'
 import { readEnvironment, type Environment } from '../../server/environment.ts'
 import { openOffice, type Office } from '../support/browser.ts'
-import { fits } from '../support/pages.ts'
+import { overflow } from '../support/pages.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 import { collect } from '../support/streams.ts'
@@ -43,7 +43,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('a letter, 
           await page.setViewportSize({ width, height: 900 })
           await page.waitForTimeout(400)
           await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true })
-          await fits(page, `${name} at ${width}`)
+          expect(await overflow(page), `${name} at ${width}`).toBe(0)
         }
         await page.setViewportSize({ width: 1360, height: 900 })
       }

@@ -6,7 +6,7 @@ import { siteFaults } from '../../server/core/register-faults.ts'
 import { ZONE } from '../../server/demo/world.ts'
 import type { Person } from '../support/browser.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
-import { firstOf, fits, open, wear } from '../support/pages.ts'
+import { firstOf, open, overflow, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const { alih } = words
@@ -29,7 +29,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the regist
     ] as const) {
       await page.setViewportSize({ width, height: 900 })
       await wear(page, theme, 'id')
-      await fits(page, `${name} at ${width}`)
+      expect(await overflow(page), `${name} at ${width}`).toBe(0)
       const { violations } = await new AxeBuilder({ page }).include('.RaLayout-content').analyze()
       expect(violations.map(({ id, nodes }) => `${name} ${theme} ${id}: ${nodes[0]!.html}`)).toEqual([])
       if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })

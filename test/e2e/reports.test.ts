@@ -19,7 +19,7 @@ import { openOffice, type Office, type Person } from '../support/browser.ts'
 import { openDesk, people, settle, type TestDesk, type Who } from '../support/desk.ts'
 import { wita } from '../support/months.ts'
 import { live, november } from '../support/november.ts'
-import { fits, looks, open, wear } from '../support/pages.ts'
+import { looks, open, overflow, wear } from '../support/pages.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 
@@ -202,7 +202,7 @@ describe.skipIf(!needs(['chromium', 'pdftotext'], 'apt-get install -y chromium p
             for (const width of [1280, 390]) {
               await page.setViewportSize({ width, height: 900 })
               const at = `${path} ${theme} ${locale} ${width}`
-              await fits(page, at)
+              expect(await overflow(page), at).toBe(0)
               await allIsWell()
               const keep = process.env['ALIH_LOOK']
               const name = path.includes('show') ? 'month' : 'months'

@@ -3,9 +3,9 @@
  * keeps a picture of each below `.github/screens`.
  */
 import { mkdirSync } from 'node:fs'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../server/core/access.ts'
-import { firstOf, fits, open, wear } from '../support/pages.ts'
+import { firstOf, open, overflow, wear } from '../support/pages.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
 import { needs } from '../support/programs.ts'
 
@@ -51,7 +51,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the main p
           await page.setViewportSize({ width, height })
           await open(page, at)
           await wear(page, theme, 'id')
-          await fits(page, `${name} at ${width}`)
+          expect(await overflow(page), `${name} at ${width}`).toBe(0)
           await allIsWell()
           if (folder)
             await page.screenshot({ path: `${folder}/${name}-${look}.jpg`, type: 'jpeg', quality: 80 })

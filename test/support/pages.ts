@@ -64,11 +64,9 @@ export async function wear(page: Page, theme: 'light' | 'dark', locale: 'id' | '
   await settled(page)
 }
 
-/** Nothing is wider than the screen. Asked again for a while: a list becomes cards a moment after the screen has become narrow. */
-export const fits = (page: Page, at?: string): Promise<void> =>
-  expect
-    .poll(
-      () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      { message: at ?? page.url(), timeout: 5000 },
-    )
-    .toBe(0)
+/** By how many pixels the page is wider than its screen: a list becomes cards a moment after the screen has become narrow. */
+export async function overflow(page: Page): Promise<number> {
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth
+  await page.waitForFunction(fits, null, { timeout: 5000 }).catch(() => {})
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
