@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resources } from '../../admin/index.tsx'
 import { roles, scopeOf, type Role } from '../../server/core/access.ts'
+import type { Person } from '../support/browser.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
 import { firstOf, looks, open, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
@@ -51,22 +52,17 @@ const homes = roles.map((role): Place => ({ role, path: '/' }))
 
 describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('every page, for everybody', () => {
   let demo: DemoOffice
-  const people = new Map<Role, Awaited<ReturnType<DemoOffice['signIn']>>>()
+  const people = new Map<Role, Person>()
   beforeAll(async () => {
     demo = await openDemo()
-    await write((await personOf('admin')).page)
+    for (const role of roles) people.set(role, await demo.signIn(role))
+    await write(people.get('admin')!.page)
   }, 180_000)
   afterAll(() => demo?.close())
 
-  async function personOf(role: Role) {
-    const person = people.get(role) ?? (await demo.signIn(role))
-    people.set(role, person)
-    return person
-  }
-
   test.each([...homes, ...registered])('$path, as $role', { timeout: 120_000 }, ({ role, path, find }) =>
     demo.story(async () => {
-      const { page, allIsWell, amiss } = await personOf(role)
+      const { page, allIsWell, amiss } = people.get(role)!
       // What another page left is that page's own fault.
       amiss.length = 0
       const id = find ? await firstOf(page, find) : 0

@@ -135,7 +135,8 @@ describe.skipIf(!poppler)('the pages', () => {
   })
 
   test('say where the rest of a list is that is too long for paper', async () => {
-    const { text } = await read(sampleMonth({ renames: 1200, late: 0, ailing: 0 }), seal)
-    expect(text).toContain(`Dimuat ${LISTED} dari 1.200 baris`)
+    const { text } = await read(sampleMonth({ renames: 1200, late: 0, ailing: 700 }), seal)
+    expect(text).toContain(`Dimuat ${LISTED} dari 1.200 baris; daftar lengkap ada pada berkas XLSX`)
+    expect(text).toContain(`Dimuat ${LISTED} dari 700 situs, yang terlama bermasalah`)
   })
 })

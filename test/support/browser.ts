@@ -33,7 +33,7 @@ export type Known = Awaited<ReturnType<BrowserContext['storageState']>>
 
 export type Office = {
   enter: (who: string, known?: Known) => Promise<Person>
-  /** Runs a story; when it fails, says where a picture of every page lies. */
+  /** Runs a story, and sends home whoever came in it; when it fails, says where a picture of every page lies. */
   story: (tell: () => Promise<void>) => Promise<void>
   close: () => Promise<void>
 }
@@ -42,7 +42,7 @@ const WAIT_MS = 45_000
 
 export async function openOffice(url: string): Promise<Office> {
   const browser: Browser = await chromium.launch({ executablePath: programPath('chromium')!, args: ARGS })
-  const people = new Map<string, Person>()
+  const people = new Map<Person, string>()
   return {
     async enter(who, known) {
       const context = await browser.newContext({
@@ -55,15 +55,22 @@ export async function openOffice(url: string): Promise<Office> {
       const page = await context.newPage()
       page.setDefaultTimeout(WAIT_MS)
       const person = watched(page)
-      people.set(who, person)
+      people.set(person, who)
       return person
     },
     async story(tell) {
+      const before = new Set(people.keys())
       try {
         await tell()
+        // A page that nobody looks at any more still follows what happens, and costs as much as one that is looked at.
+        for (const person of people.keys())
+          if (!before.has(person)) {
+            people.delete(person)
+            await person.page.context().close()
+          }
       } catch (error) {
         const folder = await mkdtemp(join(tmpdir(), 'alih-browser-'))
-        for (const [who, { page, amiss }] of people) {
+        for (const [{ page, amiss }, who] of people) {
           for (const line of amiss) process.stderr.write(`${who}: ${line}\n`)
           await page.screenshot({ path: join(folder, `${who}.png`), fullPage: true }).catch(() => {})
         }
