@@ -125,7 +125,7 @@ export function AilingSites({ report: { dns, asOf } }: { report: MonthReport }) 
           span((Date.parse(asOf) - Date.parse(since)) / 1000),
         ])}
       />
-      <Cut total={ailing.total} rows={ailing.rows.length} />
+      <Cut total={ailing.total} rows={ailing.rows.length} of="sites" />
     </Panel>
   )
 }

@@ -19,12 +19,12 @@ export function SubjectCell({ subject }: { subject: ReportSubject }) {
   )
 }
 
-/** The report carries the first of a long list; the spreadsheet has all of it. */
-export function Cut({ total, rows }: { total: number; rows: number }) {
+/** The report carries the first of a long list. The spreadsheet has all of the `lines`, and of `sites` the same. */
+export function Cut({ total, rows, of = 'lines' }: { total: number; rows: number; of?: 'lines' | 'sites' }) {
   const { t, count } = useWords()
   if (total === 0) return <Box sx={{ ...look, pb: 1 }}>{t('alih.reports.empty_list')}</Box>
   if (total === rows) return null
-  return <Box sx={look}>{t('alih.reports.cut', { shown: count(rows), total: count(total) })}</Box>
+  return <Box sx={look}>{t(`alih.reports.cut_${of}`, { shown: count(rows), total: count(total) })}</Box>
 }
 
 const look = { px: 2.5, py: 1, fontSize: '.85rem', color: 'text.secondary' } as const

@@ -57,6 +57,7 @@ export function attachments({ renames, late, dns, rules, asOf }: MonthReport): C
           ]),
           options,
         ),
+      'situs, yang terlama bermasalah lebih dahulu.',
     ),
   ]
   return [
@@ -82,22 +83,19 @@ const titled = (mark: string, title: string): Content[] => [
   },
 ]
 
-/** A list that is cut short says so: the spreadsheet has all of it. */
+/** A list that is cut short says so. Of what is made from the requests' lines, the spreadsheet has all. */
 const attachment = <T>(
   mark: string,
   title: string,
   { total, rows }: Listed<T>,
   empty: string,
   table: (rows: T[]) => Content,
+  rest = 'baris; daftar lengkap ada pada berkas XLSX laporan ini.',
 ): Content[] => [
   ...titled(mark, title),
   ...(rows.length === 0 ? [none(empty)] : [table(rows)]),
   ...(total > rows.length
-    ? [
-        none(
-          `Dimuat ${formatCount(rows.length)} dari ${formatCount(total)} baris; daftar lengkap ada pada berkas XLSX laporan ini.`,
-        ),
-      ]
+    ? [none(`Dimuat ${formatCount(rows.length)} dari ${formatCount(total)} ${rest}`)]
     : []),
 ]
 

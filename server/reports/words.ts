@@ -1,5 +1,5 @@
 /** The words of the spreadsheets, in both languages. Pure data. */
-import type { Counts, RegisteredState } from '../core/report.ts'
+import { LISTED, type Counts, type RegisteredState } from '../core/report.ts'
 import type { Step } from '../core/lifecycle.ts'
 import type { Status, Text } from '../core/verdict.ts'
 
@@ -143,6 +143,11 @@ export const factWords = {
   repairP90Seconds: text(
     'Waktu perbaikan, persentil ke-90 (detik)',
     'Time to repair, 90th percentile (seconds)',
+  ),
+  ailing: text('Situs bermasalah di akhir bulan', 'Sites amiss at the end'),
+  ailingCut: text(
+    `lembar situs memuat ${LISTED} yang terlama bermasalah`,
+    `the sheet of sites has the ${LISTED} that have been amiss the longest`,
   ),
   yes: text('ya', 'yes'),
   no: text('tidak', 'no'),

@@ -115,7 +115,10 @@ function proof({ proof: of }: MonthReport, language: Language): Figure[] {
   return keys.map((key) => [factWords[key][language], of[key]])
 }
 
-function health({ dns: { names, seconds, shares, incidents } }: MonthReport, language: Language): Figure[] {
+function health(
+  { dns: { names, seconds, shares, incidents, ailing } }: MonthReport,
+  language: Language,
+): Figure[] {
   const incidentKeys = [
     'openAtStart',
     'opened',
@@ -133,6 +136,11 @@ function health({ dns: { names, seconds, shares, incidents } }: MonthReport, lan
       seconds[status],
     ]),
     ...incidentKeys.map((key): Figure => [factWords[key][language], incidents[key]]),
+    [
+      factWords.ailing[language],
+      ailing.total,
+      ailing.total > ailing.rows.length ? factWords.ailingCut[language] : null,
+    ],
   ]
 }
 
