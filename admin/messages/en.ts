@@ -1004,8 +1004,10 @@ export const en: Messages = {
       late_by: 'Late by',
       not_ended: 'still running',
       after_hours: 'outside working hours',
-      cut_lines: '%{shown} of %{total} rows; the XLSX has the whole list.',
-      cut_sites: '%{shown} of %{total} sites, those amiss the longest first.',
+      cut: {
+        lines: '%{shown} of %{total} rows; the XLSX has the whole list.',
+        sites: '%{shown} of %{total} sites, those amiss the longest first.',
+      },
       more: 'Show %{count} more',
       empty_list: 'None.',
       renames: 'Renames done',

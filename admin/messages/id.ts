@@ -1013,8 +1013,10 @@ export const id = {
       late_by: 'Terlambat',
       not_ended: 'masih berjalan',
       after_hours: 'di luar jam kerja',
-      cut_lines: 'Dimuat %{shown} dari %{total} baris; daftar lengkap ada pada berkas XLSX.',
-      cut_sites: 'Dimuat %{shown} dari %{total} situs, yang terlama bermasalah lebih dahulu.',
+      cut: {
+        lines: 'Dimuat %{shown} dari %{total} baris; daftar lengkap ada pada berkas XLSX.',
+        sites: 'Dimuat %{shown} dari %{total} situs, yang terlama bermasalah lebih dahulu.',
+      },
       more: 'Tampilkan %{count} lagi',
       empty_list: 'Tidak ada.',
       renames: 'Perubahan nama yang dilaksanakan',

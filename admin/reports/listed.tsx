@@ -24,7 +24,7 @@ export function Cut({ total, rows, of = 'lines' }: { total: number; rows: number
   const { t, count } = useWords()
   if (total === 0) return <Box sx={{ ...look, pb: 1 }}>{t('alih.reports.empty_list')}</Box>
   if (total === rows) return null
-  return <Box sx={look}>{t(`alih.reports.cut_${of}`, { shown: count(rows), total: count(total) })}</Box>
+  return <Box sx={look}>{t(`alih.reports.cut.${of}`, { shown: count(rows), total: count(total) })}</Box>
 }
 
 const look = { px: 2.5, py: 1, fontSize: '.85rem', color: 'text.secondary' } as const
