@@ -2,7 +2,6 @@
  * Every page there is, for everybody: axe finds nothing against WCAG 2.2 AA, in both themes and both languages, and
  * nothing is amiss. The pages are read from what the back office registers, so that a new one is looked at by itself.
  */
-import { AxeBuilder } from '@axe-core/playwright'
 import { Children, isValidElement, type ReactElement, type ReactNode } from 'react'
 import { Resource } from 'react-admin'
 import type { Page } from 'playwright-core'
@@ -11,7 +10,7 @@ import { resources } from '../../admin/index.tsx'
 import { roles, scopeOf, type Role } from '../../server/core/access.ts'
 import type { Person } from '../support/browser.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
-import { firstOf, looks, open, wear } from '../support/pages.ts'
+import { faults, firstOf, looks, open, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const views = { list: '', create: '/create', edit: '/:id', show: '/:id/show' } as const
@@ -20,8 +19,6 @@ type Place = { role: Role; path: string; find?: string }
 
 // What follows a change of looks comes to rest by and by; what stays amiss still fails.
 const SOON = { timeout: 40_000 }
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 // Only a draft can be corrected.
 const whereToFind = (name: string, view: View) =>
@@ -108,9 +105,7 @@ async function violations(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const [theme, locale] of looks) {
     await wear(page, theme, locale)
-    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
-    for (const { id, nodes } of violations)
-      found.push(...nodes.map(({ html }) => `${theme} ${locale}: ${id}: ${html.slice(0, 200)}`))
+    found.push(...(await faults(page)).map((fault) => `${theme} ${locale}: ${fault}`))
   }
   return found
 }

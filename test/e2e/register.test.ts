@@ -1,12 +1,11 @@
 /** The register by clicking, on the demonstration: a file with a broken line, the history of a name, how it stood, its rest. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { id as words } from '../../admin/messages/id.ts'
 import { siteFaults } from '../../server/core/register-faults.ts'
 import { ZONE } from '../../server/demo/world.ts'
 import type { Person } from '../support/browser.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
-import { firstOf, open, overflow, wear } from '../support/pages.ts'
+import { faults, firstOf, open, overflow, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const { alih } = words
@@ -30,8 +29,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the regist
       await page.setViewportSize({ width, height: 900 })
       await wear(page, theme, 'id')
       expect(await overflow(page), `${name} at ${width}`).toBe(0)
-      const { violations } = await new AxeBuilder({ page }).include('.RaLayout-content').analyze()
-      expect(violations.map(({ id, nodes }) => `${name} ${theme} ${id}: ${nodes[0]!.html}`)).toEqual([])
+      expect(await faults(page), `${name} ${theme}`).toEqual([])
       if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })
     }
     await wear(page, 'light', 'id')

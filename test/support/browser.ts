@@ -41,7 +41,9 @@ export type Office = {
 const WAIT_MS = 45_000
 
 export async function openOffice(url: string): Promise<Office> {
-  const browser: Browser = await chromium.launch({ executablePath: programPath('chromium')!, args: ARGS })
+  // Where there is a Chromium without windows, that one: each window is drawn as a page of its own, and takes as long.
+  const executablePath = programPath('chromium-headless-shell') ?? programPath('chromium')!
+  const browser: Browser = await chromium.launch({ executablePath, args: ARGS })
   const people = new Map<Person, string>()
   return {
     async enter(who, known) {

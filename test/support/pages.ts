@@ -1,4 +1,5 @@
 /** Opening a page for real, waiting until it stands still, and dressing it in another theme or language. */
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -62,6 +63,18 @@ export async function wear(page: Page, theme: 'light' | 'dark', locale: 'id' | '
     [locale, theme],
   )
   await settled(page)
+}
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds against WCAG 2.2 AA: the rule, and where. */
+export async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ runOnly: standards, resultTypes: ['violations'] })
+    // There are no frames of others, so no second page is needed to put their answers together.
+    .setLegacyMode()
+    .analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }
 
 /** By how many pixels the page is wider than its screen: a list becomes cards a moment after the screen has become narrow. */
