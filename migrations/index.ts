@@ -14,6 +14,7 @@ import { documents } from './2026-11-24-documents.ts'
 import { reports } from './2026-11-24-reports.ts'
 import { board } from './2026-11-27-board.ts'
 import { register } from './2026-11-27-register.ts'
+import { sent } from './2026-11-27-3-sent.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -33,4 +34,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-24-92-reports': reports(dialect),
   '2026-11-27-1-board': board,
   '2026-11-27-2-register': register(dialect),
+  '2026-11-27-3-sent': sent,
 })

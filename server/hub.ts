@@ -10,7 +10,7 @@ const POLL_MS = 3000
 // Answers come by dozens; a piece of news holds those of so long.
 const PIECE_MS = 100
 
-type Heard = { agencyId: number | null; news: LiveNews }
+export type Heard = Omit<Told, 'news'> & { news: LiveNews }
 type Listener = (heard: Heard) => void
 
 /** A look that is watched; `ended` when it is kept, or nothing came of it. */

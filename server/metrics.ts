@@ -13,9 +13,9 @@ import type { Env } from './env.ts'
 import { Refused } from './errors.ts'
 import { countOpen } from './findings/store.ts'
 import { countByState } from './requests/list.ts'
+import { EVERYWHERE } from './rest.ts'
 import { backlog, countByStatus } from './sites/store.ts'
 
-const ALL = { agencyId: null }
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 // Node's own figures belong to the process, however many products run in it; begun with the first question for them.
@@ -83,15 +83,15 @@ function gauges(registers: Registry[], { db, now, pulse }: Measured): (() => Pro
   }
   const atSteps = async (field: 'waiting' | 'late') =>
     Object.fromEntries(
-      countsByStep(await countByState(db, ALL, now())).map((count) => [count.step, count[field]]),
+      countsByStep(await countByState(db, EVERYWHERE, now())).map((count) => [count.step, count[field]]),
     )
   return [
-    by('alih_sites', 'Watched names by status.', 'status', () => countByStatus(db, ALL)),
-    by('alih_findings_open', 'Open findings by level.', 'level', () => countOpen(db, ALL)),
+    by('alih_sites', 'Watched names by status.', 'status', () => countByStatus(db, EVERYWHERE)),
+    by('alih_findings_open', 'Open findings by level.', 'level', () => countOpen(db, EVERYWHERE)),
     by('alih_requests_open', 'Open requests by step of the procedure.', 'step', () => atSteps('waiting')),
     by('alih_requests_late', 'Open requests past their due time, by step.', 'step', () => atSteps('late')),
     by('alih_deliveries', 'Notices by state.', 'state', () => deliveriesByState(db)),
-    one('alih_backlog', 'Names whose look is due.', () => backlog(db, now(), ALL)),
+    one('alih_backlog', 'Names whose look is due.', () => backlog(db, now(), EVERYWHERE)),
     one('alih_offline', '1 while the checker cannot see the network and judges nothing.', () =>
       Number(pulse().offline),
     ),

@@ -95,18 +95,28 @@ type How = {
   sorts?: Sorts
   /** How many rows there are, where that is kept. */
   total?: number | null
+  hides?: Hides | null
 }
+
+/**
+ * What of a table is not to be seen at all: few rows, with an index of their own. They are counted by themselves and taken
+ * off, so that the rest is counted by its indexes alone.
+ */
+export type Hides = { shown: Narrow; hidden: Narrow }
+type Narrow = <Q extends SelectQueryBuilder<any, any, any>>(query: Q) => Q
+const everything: Narrow = (query) => query
 
 /** Counts, orders with a unique tie-break, and cuts the page out. */
 export async function page<O>(
   db: Kysely<any>,
   query: SelectQueryBuilder<any, any, O>,
   { sort, offset, limit }: ListQuery<unknown>,
-  { clauses: given = [], sorts = {}, total: kept = null }: How = {},
+  { clauses: given = [], sorts = {}, total: kept = null, hides = null }: How = {},
 ): Promise<Page<O>> {
   const { least, driver, narrowed } = narrowing(query, given)
   const most = Math.max(COUNTED, offset + limit)
-  const total = kept ?? (await counted(db, narrowed(driver), most + 1))
+  const hidden = hides ? await counted(db, hides.hidden(narrowed(undefined)), MANY) : 0
+  const total = (kept ?? (await counted(db, narrowed(driver), most + 1 + hidden))) - hidden
   const more = kept === null && total > most
   if (limit === 0 || offset >= total) return { rows: [], total, more }
 
@@ -114,8 +124,9 @@ export async function page<O>(
   // From the nearer end.
   const back = !more && offset > total / 2
   const keys = sorts[sort.field] ?? emptyLast(sort.field)
+  const { shown } = hides ?? { shown: everything }
   const ids = ordered(
-    narrowed(many ? undefined : driver)
+    shown(narrowed(many ? undefined : driver))
       .clearSelect()
       .select('id'),
     keys,
@@ -136,11 +147,12 @@ export async function page<O>(
 export async function everyId(
   query: SelectQueryBuilder<any, any, any>,
   sort: ListQuery<unknown>['sort'],
-  { clauses = [], sorts = {} }: Pick<How, 'clauses' | 'sorts'> = {},
+  { clauses = [], sorts = {}, hides = null }: Pick<How, 'clauses' | 'sorts' | 'hides'> = {},
 ): Promise<number[]> {
   const { driver, narrowed } = narrowing(query, clauses)
   const keys = sorts[sort.field] ?? emptyLast(sort.field)
-  const ids = ordered(narrowed(driver).clearSelect().select('id'), keys, sort.order, false)
+  const { shown } = hides ?? { shown: everything }
+  const ids = ordered(shown(narrowed(driver)).clearSelect().select('id'), keys, sort.order, false)
   return (await ids.execute()).map(({ id }) => id as number)
 }
 

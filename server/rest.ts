@@ -18,8 +18,11 @@ export type ListQuery<F> = {
 /** `more`: there are more than `total` says. */
 export type Page<R> = { rows: R[]; total: number; more?: boolean }
 
-/** Whose rows: `agencyId` is null for all of them. */
-export type Reach = { agencyId: number | null }
+/** Whose rows: `agencyId` is null for all of them. `sentOnly`: of requests those alone that were sent once. */
+export type Reach = { agencyId: number | null; sentOnly: boolean }
+
+/** Where nobody asks for themselves: everything there is. */
+export const EVERYWHERE: Reach = { agencyId: null, sentOnly: false }
 
 type Store<R, I, F> = {
   list: (query: ListQuery<F>, reach: Reach, actor: Actor) => Promise<Page<R>>
@@ -77,7 +80,7 @@ export function reachOf(actor: Actor, resource: ResourceName, verb: Verb): Reach
   const scope = scopeOf(actor.role, resource, verb)
   if (scope === null) throw new Refused('not_allowed')
   // An applicant without an agency owns nothing: no agency has the number 0.
-  return { agencyId: scope === 'all' ? null : (actor.agencyId ?? 0) }
+  return { agencyId: scope === 'own' ? (actor.agencyId ?? 0) : null, sentOnly: scope === 'sent' }
 }
 
 /** GET list, GET one, and as far as the store offers them POST, PUT and DELETE. */

@@ -20,6 +20,7 @@ import useMediaQuery from '@mui/material/useMediaQuery'
 import { useEffect, useRef, useState } from 'react'
 import { useGetList, useListContext, useTranslate } from 'react-admin'
 import type { Agency } from '../../server/core/directory.ts'
+import { scopeOf } from '../../server/core/access.ts'
 import { states } from '../../server/core/lifecycle.ts'
 import { statuses } from '../../server/core/verdict.ts'
 import { useActor } from '../client.ts'
@@ -195,7 +196,11 @@ function Search({ value, onChange }: { value: string; onChange: (q: string) => v
 
 function StatesSelect({ value, onChange }: { value: string[]; onChange: (states: string[]) => void }) {
   const t = useTranslate()
+  const actor = useActor()
   const nameOf = (state: string) => t(`alih.states.${state}`)
+  // Drafts are the agency's own: to officers there are none. A choice that is made already can be taken back.
+  const seesDrafts = actor !== undefined && scopeOf(actor.role, 'requests', 'list') !== 'sent'
+  const offered = states.filter((state) => state !== 'draft' || seesDrafts || value.includes(state))
   return (
     <TextField
       select
@@ -207,7 +212,7 @@ function StatesSelect({ value, onChange }: { value: string[]; onChange: (states:
         select: { multiple: true, renderValue: (chosen) => (chosen as string[]).map(nameOf).join(', ') },
       }}
     >
-      {states.map((state) => (
+      {offered.map((state) => (
         <MenuItem key={state} value={state} dense>
           <Checkbox checked={value.includes(state)} size="small" sx={{ py: 0 }} tabIndex={-1} />
           <ListItemText primary={nameOf(state)} />

@@ -102,5 +102,5 @@ const may = (c: Context<Env>, resource: 'people' | 'resolvers') =>
 function narrowed(reach: Reach, agencyId: number | undefined): Reach {
   if (agencyId === undefined || agencyId === reach.agencyId) return reach
   if (reach.agencyId !== null) throw new Refused('not_allowed')
-  return { agencyId }
+  return { ...reach, agencyId }
 }

@@ -10,23 +10,22 @@ import { migrate, openDatabase, type Db } from '../database.ts'
 import { exportFindings } from '../findings/export.ts'
 import { listFormats, type ListFile, type ListFormat } from '../lists.ts'
 import { createExports } from '../requests/actions.ts'
+import { EVERYWHERE } from '../rest.ts'
 import { exportSites } from '../sites/actions.ts'
 import { EXIT, messageOf, usage, type Io } from './io.ts'
 
 type Wanted = { db: Db; format: ListFormat; language: Language; now: Date }
-
-const ALL = { agencyId: null }
 
 // Nobody is signed in here: whoever reads the database reads all of it.
 const nobody: Actor = { id: 0, name: 'alih export', role: 'admin', agencyId: null }
 
 const lists: Record<string, (wanted: Wanted) => Promise<Omit<ListFile, 'type'>>> = {
   sites: ({ db, ...how }) =>
-    exportSites(db, { filter: {}, sort: { field: 'hostname', order: 'asc' } }, { reach: ALL, ...how }),
+    exportSites(db, { filter: {}, sort: { field: 'hostname', order: 'asc' } }, { reach: EVERYWHERE, ...how }),
   requests: ({ db, now, ...how }) =>
     createExports({ db, now: () => now }).make(
       { ...how, columns: gridColumns, key: null, filter: {}, sort: { field: 'id', order: 'asc' } },
-      ALL,
+      EVERYWHERE,
       nobody,
     ),
   findings: ({ db, ...how }) => exportFindings(db, how),

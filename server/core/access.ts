@@ -26,8 +26,11 @@ export type Resource = (typeof resources)[number]
 export const verbs = ['list', 'show', 'create', 'edit', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
 
-/** `all` rows, or only those of the actor's own agency. */
-export type Scope = 'all' | 'own'
+/**
+ * `all` rows, or only those of the actor's own agency; `sent`: of all agencies what was sent to the office once. A draft
+ * is the agency's own, also when it is withdrawn; what was returned was sent.
+ */
+export type Scope = 'all' | 'own' | 'sent'
 
 /** Someone signed in. An applicant belongs to one agency; officers to none. */
 export type Actor = {
@@ -48,21 +51,28 @@ type Row = Partial<Record<Role, Scope>>
 const everyone: Row = { applicant: 'all', head: 'all', division_head: 'all', operator: 'all', admin: 'all' }
 const officers: Row = { head: 'all', division_head: 'all', operator: 'all', admin: 'all' }
 const ownOrOfficers: Row = { applicant: 'own', ...officers }
+const ownOrSent: Row = {
+  applicant: 'own',
+  head: 'sent',
+  division_head: 'sent',
+  operator: 'sent',
+  admin: 'sent',
+}
 const admin: Row = { admin: 'all' }
 const team: Row = { operator: 'all', admin: 'all' }
 
 // The administrator sees requests but takes no SOP decision: those are rows of the lifecycle table.
 const table: Record<Resource, Partial<Record<Verb, Row>>> = {
   requests: {
-    list: ownOrOfficers,
-    show: ownOrOfficers,
+    list: ownOrSent,
+    show: ownOrSent,
     create: { applicant: 'own' },
     edit: { applicant: 'own' },
     delete: {},
   },
   sites: { list: ownOrOfficers, show: ownOrOfficers, create: team, edit: team, delete: admin },
   findings: { list: ownOrOfficers, show: ownOrOfficers },
-  documents: { list: ownOrOfficers, show: ownOrOfficers, create: { applicant: 'own', operator: 'all' } },
+  documents: { list: ownOrSent, show: ownOrSent, create: { applicant: 'own', operator: 'sent' } },
   agencies: { list: everyone, show: everyone, create: admin, edit: admin, delete: admin },
   // The division head assigns operators, so officers see who there is.
   people: { list: officers, show: officers, create: admin, edit: admin, delete: admin },

@@ -12,6 +12,7 @@ import type { Desk } from '../env.ts'
 import { latestLook } from '../findings/store.ts'
 import { nextOf } from '../numbers.ts'
 import type { StoredRequest } from '../requests/store.ts'
+import { EVERYWHERE } from '../rest.ts'
 import { logoDigest, logoOf, settingsOf } from '../settings/store.ts'
 import { press } from './press.ts'
 import {
@@ -197,7 +198,6 @@ export async function sealAll(desk: Pick<Desk, 'db' | 'now'>, lines: readonly Is
   for (const { id } of lines) await seal(desk, id)
 }
 
-const EVERYWHERE = { agencyId: null }
 const endings: Record<string, string> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',

@@ -6,6 +6,7 @@ import { applicantKinds, type Document, type DocumentKind } from '../core/docume
 import type { Pack, Paper } from '../core/paper.ts'
 import type { Db } from '../database.ts'
 import { key, page, type Sorts } from '../page.ts'
+import { withinReach } from '../reach.ts'
 import { idFilter, type ListQuery, type Page, type Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
@@ -41,12 +42,11 @@ const fromRow = (row: Omit<Selectable<Tables['documents']>, 'facts'>): DocumentR
 })
 
 // A document belongs to whom its request belongs to; an agency sees those kinds of it that are meant for it.
-const within = (db: Db, { agencyId }: Reach) => {
+const within = (db: Db, reach: Reach) => {
   const all = db.selectFrom('documents').select(columns)
-  if (agencyId === null) return all
-  return all
-    .where('requestId', 'in', db.selectFrom('requests').select('id').where('agencyId', '=', agencyId))
-    .where('kind', 'in', applicantKinds)
+  if (reach.agencyId === null && !reach.sentOnly) return all
+  const some = all.where('requestId', 'in', withinReach(db.selectFrom('requests').select('id'), reach))
+  return reach.agencyId === null ? some : some.where('kind', 'in', applicantKinds)
 }
 
 export async function listDocuments(

@@ -14,12 +14,11 @@ import { noteMentions, unregisteredNames } from '../mentions/store.ts'
 import { queueFindings } from '../deliveries/queue.ts'
 import type { Outbox } from '../env.ts'
 import { noteLook, requestById, type StoredRequest } from '../requests/store.ts'
+import { EVERYWHERE } from '../rest.ts'
 import { dueSites, hastenSites, noteSite, siteOfRequest } from '../sites/store.ts'
 import { withAge } from './age.ts'
 import { readFiles, type SiteFile } from './files.ts'
 import { insertLook, latestDigest, saveSettlement } from './store.ts'
-
-const ANY = { agencyId: null }
 
 // A portal may link to every name there is; the list of all of them is elsewhere.
 const MOST_STRANGERS = 20
@@ -41,7 +40,7 @@ export const requestExpectation = (request: StoredRequest, executedAt: string | 
 
 /** What should be visible for a site: the pair of its rename, or the name alone. */
 export async function siteExpectation(db: Db, site: Site): Promise<Expectation> {
-  const request = site.requestId === null ? null : await requestById(db, site.requestId, ANY)
+  const request = site.requestId === null ? null : await requestById(db, site.requestId, EVERYWHERE)
   const before = await beforeLook(db, site.id, site.hostname)
   if (request?.executedAt && site.role !== 'retired') {
     return {
@@ -140,7 +139,7 @@ async function keepLook({ db: trx, patience, outbox }: Keeping, file: SiteFile, 
   const mentions = await noteMentions(trx, site, file.mentions, file.zones, seen)
   const unknown = mentions ? await strangers(trx, site) : []
   const check = { ...seen, findings: [...seen.findings, ...unknown, ...restless(file)] }
-  const request = site.requestId === null ? null : await requestById(trx, site.requestId, ANY)
+  const request = site.requestId === null ? null : await requestById(trx, site.requestId, EVERYWHERE)
   await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, file.digest, check)
   const phase = phaseOf(file, request, at, patience)
   const memory = remember(file.memory, site.hostname, check, patience)

@@ -5,6 +5,8 @@ import type { Actor } from '../core/access.ts'
 import type { ActingTitle } from '../core/acting.ts'
 import type { RequestEvent } from '../core/request.ts'
 import type { Db } from '../database.ts'
+import { withinReach } from '../reach.ts'
+import type { Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
 const CHAIN = 'request_events'
@@ -137,19 +139,18 @@ export async function eventsAbout(
   db: Db,
   hostname: string,
   actions: readonly RequestEvent['action'][],
-  { agencyId }: { agencyId: number | null },
+  reach: Reach,
 ) {
   const named = (column: 'oldName' | 'newName') =>
     db.selectFrom('requests').select('id').where(column, '=', hostname)
-  let query = db
+  const query = db
     .selectFrom('requestEvents')
     .innerJoin('requests', 'requests.id', 'requestEvents.requestId')
     .select(['action', 'at', 'actorName', 'actorRole', 'details', 'requestId'])
     .select(['number', 'oldName', 'newName', 'reason'])
     .where('requestId', 'in', named('oldName').union(named('newName')))
     .where('action', 'in', actions)
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  const rows = await query.orderBy('requestEvents.id').execute()
+  const rows = await withinReach(query, reach).orderBy('requestEvents.id').execute()
   return rows.map(({ details, ...row }) => ({
     ...row,
     details: JSON.parse(details) as RequestEvent['details'],

@@ -6,7 +6,7 @@ import type { Actor } from '../core/access.ts'
 import type { LiveNews } from '../core/live.ts'
 import type { Desk, Env } from '../env.ts'
 import { Refused } from '../errors.ts'
-import type { Hub } from '../hub.ts'
+import type { Heard, Hub } from '../hub.ts'
 import type { WhoIs } from '../identity.ts'
 import { requestById } from '../requests/store.ts'
 import { found, reachOf, recordId, type Reach } from '../rest.ts'
@@ -26,7 +26,7 @@ type Options = {
 }
 
 type Given = {
-  hears: (heard: { agencyId: number | null; news: LiveNews }) => boolean
+  hears: (heard: Heard) => boolean
   /** What is told at once. */
   first?: () => LiveNews[]
   /** Whether this person may still hear it. */
@@ -40,10 +40,15 @@ export function liveRoutes({ db }: Desk, { hub, whoIs, beatMs }: Options) {
 
   app.get('/live', (c) => {
     const actor = c.get('actor')
-    const reach = reachOf(actor, 'sites', 'list')
+    const reachesOf = (one: Actor) => ({
+      sites: reachOf(one, 'sites', 'list'),
+      requests: reachOf(one, 'requests', 'list'),
+    })
+    const { sites, requests } = reachesOf(actor)
     return stream(c, {
-      hears: ({ agencyId, news }) => news.kind !== 'look' && within(reach, agencyId),
-      may: async (now) => sameReach(reachOf(now, 'sites', 'list'), reach),
+      hears: (heard) =>
+        heard.news.kind !== 'look' && within('requestId' in heard.news ? requests : sites, heard),
+      may: async (now) => JSON.stringify(reachesOf(now)) === JSON.stringify({ sites, requests }),
     })
   })
 
@@ -155,8 +160,8 @@ export function liveRoutes({ db }: Desk, { hub, whoIs, beatMs }: Options) {
   return app
 }
 
-const within = ({ agencyId }: Reach, of: number | null) => agencyId === null || of === null || of === agencyId
-const sameReach = (a: Reach, b: Reach) => a.agencyId === b.agencyId
+const within = ({ agencyId, sentOnly }: Reach, { agencyId: of, unsent = false }: Heard) =>
+  (agencyId === null || of === null || of === agencyId) && !(sentOnly && unsent)
 
 function later(ms: number, work: () => void): () => void {
   const timer = setTimeout(work, ms)

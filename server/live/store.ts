@@ -2,8 +2,8 @@
 import type { ChangeNews } from '../core/live.ts'
 import type { Db } from '../database.ts'
 
-/** News, and whose: `agencyId` is null where it is no agency's own. */
-export type Told = { agencyId: number | null; news: ChangeNews }
+/** News, and whose: `agencyId` is null where it is no agency's own. `unsent`: of a request that the office has not got. */
+export type Told = { agencyId: number | null; unsent?: boolean; news: ChangeNews }
 
 /** Up to where everything was told. */
 export type Heads = { event: number; look: number; late: ReadonlySet<number>; counts: Map<string, string> }
@@ -27,6 +27,7 @@ export async function newsSince(db: Db, before: Heads): Promise<{ heads: Heads; 
     .innerJoin('requests', 'requests.id', 'requestEvents.requestId')
     .where('requestEvents.id', '>', before.event)
     .select(['requestEvents.id', 'requestEvents.requestId', 'action', 'toState', 'requests.agencyId'])
+    .select('requests.submittedAt')
     .orderBy('requestEvents.id')
     .limit(MOST)
     .execute()
@@ -35,11 +36,13 @@ export async function newsSince(db: Db, before: Heads): Promise<{ heads: Heads; 
   const fresh = looks.filter(({ id, agencyId }) => !before.late.has(id) && agencyId !== null)
   const counts = await countsOf(db)
   const told: Told[] = [
-    ...events.map(({ agencyId, requestId, action, toState: state }): Told => {
-      return { agencyId, news: { kind: 'moved', requestId, action, state } as ChangeNews }
+    ...events.map(({ agencyId, submittedAt, requestId, action, toState: state }): Told => {
+      const news = { kind: 'moved', requestId, action, state } as ChangeNews
+      return { agencyId, unsent: submittedAt === null, news }
     }),
-    ...fresh.map(({ agencyId, requestId, siteId, status }): Told => {
-      return { agencyId, news: { kind: 'looked', requestId, siteId, status } as ChangeNews }
+    ...fresh.map(({ agencyId, submittedAt, requestId, siteId, status }): Told => {
+      const news = { kind: 'looked', requestId, siteId, status } as ChangeNews
+      return { agencyId, unsent: requestId !== null && submittedAt === null, news }
     }),
     ...[...new Set([...before.counts.keys(), ...counts.keys()])]
       .filter((key) => before.counts.get(key) !== counts.get(key))
@@ -63,7 +66,7 @@ const looksAfter = (db: Db, id: number) =>
     .leftJoin('requests', 'requests.id', 'looks.requestId')
     .leftJoin('sites', 'sites.id', 'looks.siteId')
     .where('looks.id', '>', id)
-    .select(['looks.id', 'looks.requestId', 'looks.siteId', 'looks.status'])
+    .select(['looks.id', 'looks.requestId', 'looks.siteId', 'looks.status', 'requests.submittedAt'])
     .select(({ fn }) => fn.coalesce('sites.agencyId', 'requests.agencyId').as('agencyId'))
     .orderBy('looks.id')
     .limit(MOST)

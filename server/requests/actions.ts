@@ -28,7 +28,7 @@ import { closeFindingsOf } from '../findings/store.ts'
 import { lastEventOf } from '../history/store.ts'
 import { loadCalendar } from '../holidays/store.ts'
 import { operatorIds } from '../people/store.ts'
-import { found, reachOf } from '../rest.ts'
+import { EVERYWHERE, found, reachOf } from '../rest.ts'
 import { clearTicks, ticksOf } from '../runbook/store.ts'
 import { settingsOf } from '../settings/store.ts'
 import { siteOfRequest, tieNames, untieNames } from '../sites/store.ts'
@@ -128,7 +128,7 @@ export async function act(
   // The baseline is TTLs and old values as they are before anybody changes them; nobody has to wait for it.
   if (action === 'assign') desk.later(() => lookAtRequest(desk, after))
   // The look has said something more of it since.
-  return shown(look ? found(await requestById(db, after.id, { agencyId: null })) : after)
+  return shown(look ? found(await requestById(db, after.id, EVERYWHERE)) : after)
 }
 
 /** Writes a move that was allowed: the request, its history, and what follows from it, in the caller's transaction. */

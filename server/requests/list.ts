@@ -14,6 +14,7 @@ import type { Db } from '../database.ts'
 import {
   among,
   amongRanks,
+  counted,
   emptyLast,
   everyId,
   key,
@@ -22,8 +23,10 @@ import {
   seen,
   withAgency,
   type Clause,
+  type Hides,
   type Sorts,
 } from '../page.ts'
+import { sent, unsent, withinReach } from '../reach.ts'
 import { idFilter, oneOrMany, type ListQuery, type Page, type Reach } from '../rest.ts'
 import { searching } from '../search.ts'
 import { tally } from '../tallies/store.ts'
@@ -81,7 +84,7 @@ export async function listRequests(
     db,
     db.selectFrom('requests').selectAll(),
     { ...list, filter },
-    { clauses: chosen.clauses, sorts, total: chosen.total },
+    { clauses: chosen.clauses, sorts, total: chosen.total, hides: hidesFrom(reach) },
   )
   return { ...found, rows: found.rows.map((row) => shown(fromRow(row))) }
 }
@@ -95,7 +98,9 @@ export async function listedIds(
   now: Date,
 ): Promise<number[]> {
   const chosen = await chosenBy(db, filter, reach, actor, now)
-  return chosen ? everyId(db.selectFrom('requests'), sort, { clauses: chosen.clauses, sorts }) : []
+  return chosen
+    ? everyId(db.selectFrom('requests'), sort, { clauses: chosen.clauses, sorts, hides: hidesFrom(reach) })
+    : []
 }
 
 /** Of a request, what a sheet of them tells. */
@@ -192,34 +197,35 @@ async function chosenBy(
 }
 
 /** How many requests stand in each queue, for everybody within reach and for this actor alone: one look at the open ones. */
-export async function countQueues(
-  db: Db,
-  { agencyId }: Reach,
-  actor: Actor,
-  now: Date,
-): Promise<QueueCounts> {
+export async function countQueues(db: Db, reach: Reach, actor: Actor, now: Date): Promise<QueueCounts> {
   const { mine, late, due_today: dueToday } = queueing(actor, now)
-  const counted = (name: string, ...conditions: When[]) => {
+  const count = (name: string, ...conditions: When[]) => {
     const all = conditions.map((when) => when(seen))
     return sql<number>`count(case when ${sql.join(all, sql` and `)} then 1 end)`.as(name)
   }
-  let open = db
+  const open = db
     .selectFrom('requests')
     .select([
-      counted('mine', mine),
-      counted('late', late),
-      counted('dueToday', dueToday),
-      counted('mineLate', mine, late),
-      counted('mineDueToday', mine, dueToday),
+      count('mine', mine),
+      count('late', late),
+      count('dueToday', dueToday),
+      count('mineLate', mine, late),
+      count('mineDueToday', mine, dueToday),
     ])
     .where(isOpen(seen))
-  if (agencyId !== null) open = open.where('agencyId', '=', agencyId)
-  const counts = (await open.executeTakeFirstOrThrow()) as Record<string, number>
-  const { together } = await tally(db, 'requests', { agencyId: agencyId === null ? undefined : [agencyId] })
+  const counts = (await withinReach(open, reach).executeTakeFirstOrThrow()) as Record<string, number>
   return {
-    all: { all: together, late: counts['late']!, due_today: counts['dueToday']! },
+    all: { all: await countWithin(db, reach), late: counts['late']!, due_today: counts['dueToday']! },
     mine: { all: counts['mine']!, late: counts['mineLate']!, due_today: counts['mineDueToday']! },
   }
+}
+
+/** What a list does not show: what was never sent, to whom it is hidden. */
+const hidesFrom = ({ sentOnly }: Reach): Hides | null => (sentOnly ? { shown: sent, hidden: unsent } : null)
+
+async function countWithin(db: Db, { agencyId, sentOnly }: Reach): Promise<number> {
+  const { together } = await tally(db, 'requests', { agencyId: agencyId === null ? undefined : [agencyId] })
+  return sentOnly ? together - (await counted(db, unsent(db.selectFrom('requests')), together)) : together
 }
 
 type When = Clause['when']
@@ -280,9 +286,9 @@ const assignedTo = (id: number) =>
   sql<boolean>`replace(replace(assignee_ids, '[', ','), ']', ',') like ${`%,${id},%`}`
 
 /** How many open requests stand in each state, and how many of them are late or near their due time. */
-export async function countByState(db: Db, { agencyId }: Reach, now: Date) {
+export async function countByState(db: Db, reach: Reach, now: Date) {
   const at = now.toISOString()
-  let query = db
+  const query = db
     .selectFrom('requests')
     .select('state')
     .select([
@@ -292,6 +298,5 @@ export async function countByState(db: Db, { agencyId }: Reach, now: Date) {
     ])
     .where(isOpen(seen))
     .groupBy('state')
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  return query.execute()
+  return withinReach(query, reach).execute()
 }

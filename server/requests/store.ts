@@ -10,7 +10,8 @@ import type { Db } from '../database.ts'
 import { Refused } from '../errors.ts'
 import { appendEvent } from '../history/store.ts'
 import { loadClocks } from '../holidays/store.ts'
-import type { Reach } from '../rest.ts'
+import { withinReach } from '../reach.ts'
+import { EVERYWHERE, type Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
 type Row = Selectable<Tables['requests']>
@@ -38,10 +39,9 @@ export function shown(stored: StoredRequest): RenameRequest {
 }
 
 /** One request, when it is within reach. */
-export async function requestById(db: Db, id: number, { agencyId }: Reach): Promise<StoredRequest | null> {
-  let query = db.selectFrom('requests').selectAll().where('id', '=', id)
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  const row = await query.executeTakeFirst()
+export async function requestById(db: Db, id: number, reach: Reach): Promise<StoredRequest | null> {
+  const query = db.selectFrom('requests').selectAll().where('id', '=', id)
+  const row = await withinReach(query, reach).executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
@@ -49,12 +49,11 @@ export async function requestById(db: Db, id: number, { agencyId }: Reach): Prom
 export async function requestsOfSubmission(
   db: Db,
   submissionId: number | null,
-  { agencyId }: Reach = { agencyId: null },
+  reach: Reach = EVERYWHERE,
 ): Promise<StoredRequest[]> {
   if (submissionId === null) return []
-  let query = db.selectFrom('requests').selectAll().where('submissionId', '=', submissionId)
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  return (await query.orderBy('id').execute()).map(fromRow)
+  const query = db.selectFrom('requests').selectAll().where('submissionId', '=', submissionId)
+  return (await withinReach(query, reach).orderBy('id').execute()).map(fromRow)
 }
 
 const written = (input: RequestInput) => ({ ...input, records: JSON.stringify(input.records) })

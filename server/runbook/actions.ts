@@ -19,7 +19,7 @@ import { loadCalendar } from '../holidays/store.ts'
 import { mentionsOf } from '../mentions/store.ts'
 import { digestOf, lookAtRequest } from '../requests/actions.ts'
 import { raiseVersion, requestById, unlessBeaten, type StoredRequest } from '../requests/store.ts'
-import { found } from '../rest.ts'
+import { EVERYWHERE, found } from '../rest.ts'
 import { siteNames } from '../sites/store.ts'
 import { zoneNames } from '../zones/store.ts'
 import { addTick, removeTick, ticksOf } from './store.ts'
@@ -106,7 +106,7 @@ export async function retake(desk: Desk, before: StoredRequest, actor: Actor): P
   const refusal = tickRefusal(before, actor)
   if (refusal) throw new Refused(refusal)
   const look = await lookAtRequest(desk, before)
-  const request = found(await requestById(desk.db, before.id, { agencyId: null }))
+  const request = found(await requestById(desk.db, before.id, EVERYWHERE))
   const taken = snapshotOf(request, look.observations, look.checkedAt)
   if (!taken) throw new Refused('proof_unknown')
   const kept = request.baseline?.snapshot

@@ -37,7 +37,7 @@ import {
   type NewRegisterEvent,
   type Registrar,
 } from '../register/store.ts'
-import type { Reach } from '../rest.ts'
+import { EVERYWHERE, type Reach } from '../rest.ts'
 import { settingsOf } from '../settings/store.ts'
 import { zoneNames } from '../zones/store.ts'
 import { readSites } from './feed.ts'
@@ -53,8 +53,6 @@ import {
 } from './store.ts'
 
 export { exportSites } from './export.ts'
-
-const ANY = { agencyId: null }
 
 /** Writes a name down. One that was retired and has rested long enough is in use again. */
 export async function createSite(db: Db, input: SiteInput, actor: Actor, now: Date): Promise<Site> {
@@ -81,7 +79,7 @@ export async function editSite(
 ): Promise<Site | null> {
   await insideZones(db, input)
   return db.transaction().execute(async (trx) => {
-    const before = await siteById(trx, id, ANY)
+    const before = await siteById(trx, id, EVERYWHERE)
     const site = before && (await updateSite(trx, id, input, now))
     if (before && site && !sameSite(before, site))
       await appendRegisterEvents(trx, [told('edit', site, before)], actor, now)

@@ -1,6 +1,7 @@
 /** All SQL for letters: the row that the requests of one letter point to. */
 import type { Selectable } from 'kysely'
 import type { Db } from '../database.ts'
+import { withinReach } from '../reach.ts'
 import type { Reach } from '../rest.ts'
 import type { Tables } from '../tables.ts'
 
@@ -19,10 +20,15 @@ export async function insertSubmission(
     .executeTakeFirstOrThrow()
 }
 
-export async function submissionById(db: Db, id: number, { agencyId }: Reach): Promise<Row | null> {
-  let query = db.selectFrom('submissions').selectAll().where('id', '=', id)
-  if (agencyId !== null) query = query.where('agencyId', '=', agencyId)
-  return (await query.executeTakeFirst()) ?? null
+/** A letter, where one of its requests is within reach. */
+export async function submissionById(db: Db, id: number, reach: Reach): Promise<Row | null> {
+  const requests = db.selectFrom('requests').select('submissionId').where('submissionId', '=', id)
+  const row = await db
+    .selectFrom('submissions')
+    .selectAll()
+    .where('id', 'in', withinReach(requests, reach))
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /**

@@ -22,7 +22,7 @@ import {
 import type { Desk } from '../env.ts'
 import { Refused } from '../errors.ts'
 import { requestById, type StoredRequest } from '../requests/store.ts'
-import { found } from '../rest.ts'
+import { EVERYWHERE, found } from '../rest.ts'
 import { note } from '../runbook/actions.ts'
 import type { Vault } from '../vault.ts'
 import { zoneNames } from '../zones/store.ts'
@@ -212,7 +212,7 @@ async function carryOut(
   const settledAt = desk.now()
   await db.transaction().execute(async (trx) => {
     await settleUpdate(trx, id, { status, result, settledAt: settledAt.toISOString() })
-    const current = found(await requestById(trx, request.id, { agencyId: null }))
+    const current = found(await requestById(trx, request.id, EVERYWHERE))
     const details = { updateId: id, zone, server: line.server, key: key.name, add, remove, status, result }
     const event = undoes === null ? ('apply_update' as const) : ('undo_update' as const)
     await note(trx, current, event, undoes === null ? details : { ...details, undoes }, actor, settledAt)

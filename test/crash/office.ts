@@ -101,9 +101,9 @@ export function createOffice(seed: number): Office {
     mine[worker]!.push(body.id)
   }
 
-  /** One step on with a request; false when nothing is left to do with it. */
+  /** One step on with a request; false when nothing is left to do with it. Its agency alone sees it from the draft on. */
   async function carryOn(id: number): Promise<boolean> {
-    const { body: request } = await call('admin', 'GET', `/requests/${id}`)
+    const { body: request } = await call('applicant', 'GET', `/requests/${id}`)
     if (request.state === 'draft' && !files.has(id)) {
       const { status, body } = await call('applicant', 'POST', '/documents', letter(id))
       expect(status, JSON.stringify(body)).toBe(200)
@@ -154,7 +154,7 @@ export function createOffice(seed: number): Office {
     async verify(which = 'recent') {
       for (const [id, acts] of groupBy(acknowledged, (act) => String(act.id))) {
         if (which === 'recent' && !recent.has(id)) continue
-        const { body } = await call('admin', 'GET', `/requests/${id}/events`)
+        const { body } = await call('applicant', 'GET', `/requests/${id}/events`)
         const events: RequestEvent[] = body
         expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
         for (const { seq, action } of acts)
@@ -163,11 +163,11 @@ export function createOffice(seed: number): Office {
           const tried = attempts.get(`${id} ${action}`) ?? 0
           expect([id, action, lines.length <= tried]).toEqual([id, action, true])
         }
-        const { body: request } = await call('admin', 'GET', `/requests/${id}`)
+        const { body: request } = await call('applicant', 'GET', `/requests/${id}`)
         expect([request.version, request.state]).toEqual([events.length, events.at(-1)!.toState])
       }
       recent.clear()
-      const { body: requests } = await call('admin', 'GET', '/requests?range=[0,999]&sort=["id","ASC"]')
+      const { body: requests } = await call('applicant', 'GET', '/requests?range=[0,999]&sort=["id","ASC"]')
       const numbers = requests.flatMap(({ number }: RenameRequest) => (number ? [number] : [])).sort()
       expect(numbers.map((text: string) => Number(text.split('/')[1]))).toEqual(
         numbers.map((_: string, index: number) => index + 1),

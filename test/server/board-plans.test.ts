@@ -28,7 +28,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 type Question = [name: string, ask: (db: Db) => Promise<unknown>]
 const questions = [null, 3].flatMap((agencyId): Question[] => {
-  const reach = { agencyId }
+  const reach = { agencyId, sentOnly: false }
   const of = agencyId === null ? 'all' : 'one agency'
   return [
     [`counts of ${of}`, (db) => countByStatus(db, reach)],

@@ -96,7 +96,6 @@ onBothDatabases('the list as a file', (fresh) => {
         expect([answer.status, answer.headers.get('x-total')]).toEqual([200, String(rows.length)])
         const [, ...told] = await read(answer)
         const codes: Record<string, string> = {
-          Konsep: 'draft',
           Diajukan: 'submitted',
           Ditugaskan: 'assigned',
           Diarsipkan: 'archived',
@@ -127,9 +126,10 @@ onBothDatabases('the list as a file', (fresh) => {
       ['Nama instansi berubah.', '2026-11-23 13:02:00', '14220', '', '2026/0002', 'Tim', expect.any(String)],
       ['Nama instansi berubah.', '2026-11-24 16:00:00', '53700', '', '2026/0003', '', ''],
       ["'=1+1", '2026-11-24 16:00:00', '53700', '', '2026/0004', '', ''],
-      ['Nama instansi berubah.', '', '', '', 'Konsep #5', '', ''],
-      ['Lain.', '', '', '', 'Konsep #6', '', ''],
     ])
+    // A draft has a name too, where it is seen at all.
+    const own = await csvRows(await ask('applicant', 'csv', { ...query, columns: ['number'] }))
+    expect(own.at(-1)).toEqual(['Konsep #5'])
     expect(rows[3]![7]).toBe('2026-11-23 09:04:00')
     const cells = await xlsxRows(await ask('head', 'xlsx', query))
     expect(cells[4]!.slice(0, 3)).toEqual(['=1+1', new Date('2026-11-24T16:00:00Z'), 53_700])
@@ -164,34 +164,23 @@ onBothDatabases('the list as a file', (fresh) => {
     expect(await progress()).toBeNull()
     const query: Query = { columns: ['newName'], sort: ['updatedAt', 'DESC'], key }
     const answer = await ask('head', 'csv', query)
-    expect(answer.headers.get('x-total')).toBe('20006')
+    expect(answer.headers.get('x-total')).toBe('20004')
     const reader = answer.body!.getReader()
     const parts = [(await reader.read()).value!, (await reader.read()).value!]
     // Nothing runs ahead of whoever reads: a stream holds a chunk or two, of 500 rows each.
     const early = (await progress())!
-    expect(early.total).toBe(20_006)
+    expect(early.total).toBe(20_004)
     expect(early.done).toBeGreaterThanOrEqual(500)
     expect(early.done).toBeLessThanOrEqual(2500)
     expect(await progress('operator')).toBeNull()
-    // The draft was told last and moves to the front: a page by offset would now tell another row twice and this one never.
-    const [last] = await listed('stranger', {})
-    desk.clock.now = new Date(desk.clock.now.getTime() + 60_000)
-    const { id, kind, oldName, newName, records, want, redirectUntil, reason } = last!
-    const changed = await desk.call('stranger', 'PUT', `/requests/${id}`, {
-      kind,
-      oldName,
-      newName,
-      records,
-      want,
-      redirectUntil,
-      reason: `${reason} Diubah.`,
-    })
-    expect(changed.status).toBe(200)
+    // The last of them, still to be told, moves to the front: a page by offset would now tell another row twice and it never.
+    const [last] = await listed('head', { sort: ['updatedAt', 'ASC'] })
+    await moveOn(address, last!.id)
     for (let next = await reader.read(); !next.done; next = await reader.read()) parts.push(next.value)
     expect(await progress()).toBeNull()
     const lines = Buffer.concat(parts).toString().trimEnd().split('\r\n').slice(1)
-    expect(lines).toHaveLength(20_006)
-    expect(new Set(lines).size).toBe(20_006)
+    expect(lines).toHaveLength(20_004)
+    expect(new Set(lines).size).toBe(20_004)
     expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(100_000)
   })
 
@@ -223,6 +212,17 @@ async function fill(address: string, count: number) {
         }),
       )
       .execute()
+  await close()
+}
+
+/** As any action would: it is the last that was changed now. */
+async function moveOn(address: string, id: number) {
+  const { db, close } = openDatabase(address)
+  await db
+    .updateTable('requests')
+    .set({ updatedAt: '2026-12-31T00:00:00.000Z' })
+    .where('id', '=', id)
+    .execute()
   await close()
 }
 

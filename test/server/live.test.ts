@@ -54,11 +54,11 @@ onBothDatabases('what is told', (fresh) => {
   test('a move, a look that shows something else, and counts that changed', async () => {
     desk = await openDesk(await fresh(), { patience: { open: { k: 1, n: 1 } } })
     await settle(desk)
-    const id = await makeRequest(desk, null)
+    const id = await makeRequest(desk, 'submit')
     const siteId = await site(1, 'situs.kaltim.example')
     const [all, one] = [await listen('head'), await listen('head', `/requests/${id}/live`)]
-    await act('applicant', id, 'submit')
-    const moved = { kind: 'moved', requestId: id, action: 'submit', state: 'submitted' }
+    await act('head', id, 'approve', { disposition: 'Setuju.' })
+    const moved = { kind: 'moved', requestId: id, action: 'approve', state: 'approved' }
     expect(await all.next('moved')).toEqual(moved)
     expect(await one.next('moved')).toEqual(moved)
 
@@ -73,9 +73,9 @@ onBothDatabases('what is told', (fresh) => {
     // Nothing of it belongs to the request, and a look that shows the same is not told again.
     const before = all.heard.length
     await look(siteId)
-    await act('head', id, 'approve', { disposition: 'Setuju.' })
-    await all.next('moved', ({ action }) => action === 'approve')
-    await one.next('moved', ({ action }) => action === 'approve')
+    await act('applicant', id, 'withdraw', { reason: 'Batal.' })
+    await all.next('moved', ({ action }) => action === 'withdraw')
+    await one.next('moved', ({ action }) => action === 'withdraw')
     expect(all.heard.slice(before).map(({ kind }) => kind)).toEqual(['moved'])
     expect(one.heard.map(({ kind }) => kind)).toEqual(['moved', 'moved'])
   })
@@ -160,7 +160,7 @@ describe('a look while it runs', () => {
       }),
     })
     await settle(desk)
-    const id = await makeRequest(desk, null)
+    const id = await makeRequest(desk, 'submit')
     const early = await listen('operator', `/requests/${id}/live`)
     const looking = desk.call('operator', 'POST', `/requests/${id}/check`, {})
     await early.next('look', ({ answered }) => answered === 2)
@@ -181,7 +181,7 @@ describe('a look while it runs', () => {
   test('that comes to nothing says so', async () => {
     desk = await openDesk()
     await settle(desk)
-    const id = await makeRequest(desk, null)
+    const id = await makeRequest(desk, 'submit')
     desk.world.look = () => {
       throw new Error('no network at all')
     }

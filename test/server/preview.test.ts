@@ -56,7 +56,7 @@ test('what is kept under a type that its content is not is shown to nobody', asy
   try {
     desk = await openDesk(join(folder, 'a.sqlite'))
     await settle(desk)
-    const id = await makeRequest(desk, null)
+    const id = await makeRequest(desk, 'submit')
     const [document] = await documentsOf(id)
     const { db, close } = openDatabase(join(folder, 'a.sqlite'))
     await sql`update document_contents set content = ${Buffer.from('<script>alert(1)</script>')}`.execute(db)

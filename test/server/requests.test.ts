@@ -340,7 +340,7 @@ onBothDatabases('a request', (fresh) => {
       kind: 'letter',
     })
     const download = await desk.alih.app.request(`/api/documents/${stored.id}/content`, {
-      headers: { 'x-person': 'head' },
+      headers: { 'x-person': 'applicant' },
     })
     expect(await download.text()).toBe('%PDF-1.7\n')
     expect(download.headers.get('content-disposition')).toMatch(/^attachment/)

@@ -12,8 +12,21 @@ export const columns = [
 ] as const
 export type Column = (typeof columns)[number]
 
-/** What a row asks about. Where the path has an id, it is that of agency 1: the applicant's own, the stranger's foreign. */
-export type Subject = 'request' | 'submission' | 'site' | 'finding' | 'document' | 'person' | 'session'
+/**
+ * What a row asks about. Where the path has an id, it is that of agency 1: the applicant's own, the stranger's foreign.
+ * Drafts were never sent, and so are the letters with them; `sent` ones were.
+ */
+export type Subject =
+  | 'request'
+  | 'sentRequest'
+  | 'submission'
+  | 'sentSubmission'
+  | 'site'
+  | 'finding'
+  | 'document'
+  | 'sentDocument'
+  | 'person'
+  | 'session'
 
 export type Route = {
   /** Method and path template, as the app has it. */
@@ -40,11 +53,23 @@ const route = (name: string, statuses: string, rest: Omit<Route, 'route' | 'answ
 const PUBLIC = '200 200 200 200 200 200 200'
 const SIGNED_IN = '401 200 200 200 200 200 200'
 const OWN_OR_OFFICER = '401 404 200 200 200 200 200'
+const OWN = '401 404 200 404 404 404 404'
 const OFFICERS = '401 403 403 200 200 200 200'
 const EXPORTERS = '401 403 403 200 200 403 403'
 const TEAM = '401 403 403 403 403 200 200'
 const ADMIN = '401 403 403 403 403 403 200'
 const APPLICANTS = '401 200 200 403 403 403 403'
+
+const sentOf = { requests: 'sentRequest', submissions: 'sentSubmission', documents: 'sentDocument' } as const
+
+/** Two rows: of what was never sent, and of what was. */
+function untilSent(name: string, before: string, after: string, rest: Omit<Route, 'route' | 'answers'> = {}) {
+  const resource = name.split('/')[1] as keyof typeof sentOf
+  return [route(name, before, rest), route(name, after, { ...rest, id: sentOf[resource] })]
+}
+/** A draft is its agency's own; what was sent is the officers' too. */
+const ownUntilSent = (name: string, rest?: Omit<Route, 'route' | 'answers'>) =>
+  untilSent(name, OWN, OWN_OR_OFFICER, rest)
 
 const agency = (who: Column) => ({ name: `Dinas ${who}`, shortName: who })
 const person = (who: Column) => ({ name: who, email: `baru-${who}@example.com`, role: 'head' })
@@ -99,45 +124,58 @@ export const routes: Route[] = [
     isFile: true as const,
   })),
   route('GET /requests/exports/:key', SIGNED_IN, { params: { key: 'a-key-of-ours' } }),
-  route('GET /requests/:id', OWN_OR_OFFICER),
+  ...ownUntilSent('GET /requests/:id'),
   route('POST /requests', APPLICANTS, { body: request }),
   route('PUT /requests/:id', '401 404 200 403 403 403 403', { body: request }),
-  route('GET /requests/:id/check', OWN_OR_OFFICER),
-  route('POST /requests/:id/check', OWN_OR_OFFICER, { body: () => ({}) }),
-  route('GET /requests/:id/preflight', OWN_OR_OFFICER),
-  route('GET /requests/:id/events', OWN_OR_OFFICER),
-  route('GET /requests/:id/live', OWN_OR_OFFICER, { isStream: true }),
+  ...ownUntilSent('GET /requests/:id/check'),
+  ...ownUntilSent('POST /requests/:id/check', { body: nothing }),
+  ...ownUntilSent('GET /requests/:id/preflight'),
+  ...ownUntilSent('GET /requests/:id/events'),
+  ...ownUntilSent('GET /requests/:id/live', { isStream: true }),
 
-  route('GET /requests/:id/assignees', '401 403 403 200 200 200 200'),
-  route('GET /requests/:id/baseline', OWN_OR_OFFICER),
-  route('GET /requests/:id/runbook', OWN_OR_OFFICER),
-  route('GET /requests/:id/updates', '401 403 403 200 200 200 200'),
-  // A draft has no proof, snapshot, runbook or update yet: whoever may is told so.
-  route('POST /requests/:id/baseline', '401 404 403 403 403 409 403', { body: nothing }),
-  route('POST /requests/:id/proof', '401 404 409 409 409 409 409', { body: nothing }),
-  route('POST /requests/:id/runbook', '401 404 403 403 403 409 403', {
-    body: () => ({ item: 'note_old_records', done: true }),
-  }),
-  route('POST /requests/:id/updates', '401 403 403 403 403 409 403', {
-    body: () => ({ zoneId: 1, digest: 'a'.repeat(64) }),
-  }),
-  route('POST /requests/:id/updates/diff', '401 403 403 409 409 409 409', { body: () => ({ zoneId: 1 }) }),
-  route('POST /requests/:id/updates/:update/undo', '401 403 403 403 403 409 403', {
-    params: { update: '1' },
+  ...untilSent('GET /requests/:id/assignees', '401 403 403 404 404 404 404', '401 403 403 200 200 200 200'),
+  ...ownUntilSent('GET /requests/:id/baseline'),
+  ...ownUntilSent('GET /requests/:id/runbook'),
+  ...untilSent('GET /requests/:id/updates', '401 403 403 404 404 404 404', '401 403 403 200 200 200 200'),
+  // Nothing that waits for the head has proof, snapshot, runbook or update yet: whoever may is told so.
+  ...untilSent('POST /requests/:id/baseline', '401 404 403 404 404 404 404', '401 404 403 403 403 409 403', {
     body: nothing,
   }),
+  ...untilSent('POST /requests/:id/proof', '401 404 409 404 404 404 404', '401 404 409 409 409 409 409', {
+    body: nothing,
+  }),
+  ...untilSent('POST /requests/:id/runbook', '401 404 403 404 404 404 404', '401 404 403 403 403 409 403', {
+    body: () => ({ item: 'note_old_records', done: true }),
+  }),
+  ...untilSent('POST /requests/:id/updates', '401 403 403 404 404 404 404', '401 403 403 403 403 409 403', {
+    body: () => ({ zoneId: 1, digest: 'a'.repeat(64) }),
+  }),
+  ...untilSent(
+    'POST /requests/:id/updates/diff',
+    '401 403 403 404 404 404 404',
+    '401 403 403 409 409 409 409',
+    { body: () => ({ zoneId: 1 }) },
+  ),
+  ...untilSent(
+    'POST /requests/:id/updates/:update/undo',
+    '401 403 403 404 404 404 404',
+    '401 403 403 403 403 409 403',
+    { params: { update: '1' }, body: nothing },
+  ),
   route('POST /requests/preflight', APPLICANTS, {
     body: () => ({ names: [{ oldName: 'lama.kaltim.example', newName: 'baru.kaltim.example' }], dns: false }),
   }),
   route('GET /queues', SIGNED_IN),
   route('GET /procedure', SIGNED_IN),
   route('POST /submissions', APPLICANTS, { body: () => ({ requests: [request()] }) }),
-  route('GET /submissions/:id', OWN_OR_OFFICER),
+  ...ownUntilSent('GET /submissions/:id'),
   route('PUT /submissions/:id', '401 404 200 403 403 403 403', {
     body: () => ({ ids: [null], requests: [request()] }),
   }),
-  // Allowed, and then refused because its letter has no file yet.
-  route('POST /submissions/:id/submit', '401 404 422 403 403 403 403', { body: nothing }),
+  // Allowed, and then refused: because its letter has no file yet, and because it was sent.
+  ...untilSent('POST /submissions/:id/submit', '401 404 422 404 404 404 404', '401 404 409 403 403 403 403', {
+    body: nothing,
+  }),
 
   route('GET /sites', SIGNED_IN),
   route('GET /sites/:id', OWN_OR_OFFICER),
@@ -158,11 +196,12 @@ export const routes: Route[] = [
   route('GET /findings/:id', OWN_OR_OFFICER),
 
   route('GET /documents', SIGNED_IN),
-  route('GET /documents/:id', OWN_OR_OFFICER),
-  route('GET /documents/:id/content', OWN_OR_OFFICER),
-  route('GET /documents/:id/preview', OWN_OR_OFFICER, { isFile: true }),
+  ...ownUntilSent('GET /documents/:id'),
+  ...ownUntilSent('GET /documents/:id/content'),
+  ...ownUntilSent('GET /documents/:id/preview', { isFile: true }),
   // The body is a letter to the agency's request.
-  route('POST /documents', '401 404 200 403 403 200 403', { id: 'request' }),
+  route('POST /documents', '401 404 200 403 403 404 403', { id: 'request' }),
+  route('POST /documents', '401 404 200 403 403 200 403', { id: 'sentRequest' }),
 
   route('GET /agencies', SIGNED_IN),
   route('GET /agencies/:id', SIGNED_IN),
