@@ -24,12 +24,15 @@ export function AutomaticPanel({ request }: { request: RenameRequest }) {
   // Off by default: where no zone has a key and nothing was ever sent, there is nothing to see.
   if (!data || (data.zones.length === 0 && data.updates.length === 0)) return null
   const assigned = actor?.role === 'operator' && request.assigneeIds.includes(actor.id)
+  const stand = data.updates.map(({ id, status }) => `${id} ${status}`).join()
   return (
     <Panel title={t('alih.execution.automatic')}>
       <Box sx={{ fontSize: '.875rem', color: 'text.secondary' }}>{t('alih.execution.automatic_lead')}</Box>
       {assigned &&
         request.state === 'assigned' &&
-        data.zones.map((zone) => <ZoneUpdate key={zone.zoneId} zone={zone} request={request} />)}
+        data.zones.map((zone) => (
+          <ZoneUpdate key={zone.zoneId} zone={zone} request={request} stand={stand} />
+        ))}
       {data.updates.map((update) => (
         <SentLine
           key={update.id}
@@ -63,17 +66,21 @@ function useTry(request: RenameRequest) {
   return { busy, refused, attempt, forget: () => forget('requests'), id: request.id }
 }
 
-function ZoneUpdate({ zone, request }: { zone: Updates['zones'][number]; request: RenameRequest }) {
+type ZoneProps = { zone: Updates['zones'][number]; request: RenameRequest; stand: string }
+
+/** `stand` is what was sent so far: a comparison from before that says nothing any more. */
+function ZoneUpdate({ zone, request, stand }: ZoneProps) {
   const t = useTranslate()
   const api = useApi()
   const { busy, refused, attempt, forget } = useTry(request)
-  const [diff, setDiff] = useState<ShownDiff | null>(null)
+  const [compared, setCompared] = useState<{ diff: ShownDiff; stand: string } | null>(null)
+  const diff = compared?.stand === stand ? compared.diff : null
   const [sure, setSure] = useState(false)
   const compare = () =>
     attempt(async () => {
-      setDiff(null)
+      setCompared(null)
       setSure(false)
-      setDiff((await api.updateDiff('requests', request.id, zone.zoneId)).data)
+      setCompared({ diff: (await api.updateDiff('requests', request.id, zone.zoneId)).data, stand })
     })
   const apply = () =>
     attempt(async () => {
@@ -81,7 +88,7 @@ function ZoneUpdate({ zone, request }: { zone: Updates['zones'][number]; request
         await api.applyUpdate('requests', request.id, { zoneId: zone.zoneId, digest: diff!.digest })
       } finally {
         // Whatever came of it, the next one needs a comparison of its own.
-        setDiff(null)
+        setCompared(null)
         await forget()
       }
     })

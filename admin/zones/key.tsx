@@ -26,7 +26,8 @@ export function ZoneKeyPanel() {
   const zone = useRecordContext<{ id: number }>()
   return (
     zone && (
-      <Box sx={{ mt: 2, maxWidth: 720 }}>
+      // On a phone the bar of the zone's own form stands at the bottom of the screen, over what ends there.
+      <Box sx={{ mt: 2, maxWidth: 720, pb: { xs: 10, sm: 0 } }}>
         <Panel heading="h2" title={t('alih.zone_key.title')}>
           <ZoneKey id={zone.id} />
         </Panel>
