@@ -8,9 +8,11 @@ import type { Running } from '../../server/commands/serve.ts'
 import type { Role } from '../../server/core/access.ts'
 import { steps } from '../../server/core/lifecycle.ts'
 import * as sop from '../../server/core/procedure.ts'
+import { refusals } from '../../server/core/refusal.ts'
 import { readEnvironment, type Environment } from '../../server/environment.ts'
 import { openOffice, type Office, type Person } from '../support/browser.ts'
 import { faults, overflow } from '../support/pages.ts'
+import { png } from '../support/png.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 import { collect } from '../support/streams.ts'
@@ -134,7 +136,26 @@ describe.skipIf(!ready)('the calendar and the procedure', () => {
       ).toEqual([])
       await page.goto('/#/settings')
       await page.getByRole('textbox', { name: alih.settings.clocks.week, exact: true }).waitFor()
+      // The emblem of the letterhead: no picture is refused in words, a picture is shown, and can be taken away.
+      const { logo } = alih.settings
+      const emblem = page.getByRole('group', { name: logo.title })
+      const choose = (name: string, mimeType: string, buffer: Buffer) =>
+        emblem.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
+      person.expected.push(/^415 POST \S+\/settings\/logo$/)
+      // A message waits its turn, and stays as long as the pointer rests on it.
+      await page.mouse.move(0, 0)
+      await choose('logo.png', 'image/png', Buffer.from('bukan gambar'))
+      await page.getByText(refusals.not_an_image.id).waitFor()
+      await choose('logo.png', 'image/png', png(64, 64))
+      await page.getByText(logo.saved).waitFor()
+      await expect
+        .poll(() => emblem.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+        .toBe(64)
       await bothWidths(person, 'settings')
+      await emblem.getByRole('button', { name: logo.remove }).click()
+      await page.getByText(logo.removed).waitFor()
+      await emblem.getByRole('img').waitFor({ state: 'detached' })
+      await person.allIsWell()
     }),
   )
 

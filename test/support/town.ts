@@ -53,7 +53,8 @@ export type Town = {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const START_MS = 60_000
 
-export async function startTown(): Promise<Town> {
+/** `clauses`: what else the primary's configuration holds, such as keys. */
+export async function startTown({ clauses = '' }: { clauses?: string } = {}): Promise<Town> {
   const cleaning: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const clean of cleaning.splice(0).reverse()) await clean()
@@ -64,7 +65,7 @@ export async function startTown(): Promise<Town> {
     const [rootAddress, first, second] = [loopback(), loopback(), loopback()]
     const [webAddress, otherAddress] = [loopback(), loopback()]
     const hints = `. 3600000 NS a.root.\na.root. 3600000 A ${rootAddress}\n`
-    const { primary } = await startNames({ rootAddress, first, second, webAddress }, cleaning)
+    const { primary } = await startNames({ rootAddress, first, second, webAddress, clauses }, cleaning)
     const cache = await startUnbound({ address: loopback(), rootHints: hints })
     cleaning.push(cache.stop)
 
@@ -134,10 +135,16 @@ export async function startTown(): Promise<Town> {
   }
 }
 
-type Places = { rootAddress: string; first: string; second: string; webAddress: string }
+type Places = {
+  rootAddress: string
+  first: string
+  second: string
+  webAddress: string
+  clauses: string
+}
 
 async function startNames(
-  { rootAddress, first, second, webAddress }: Places,
+  { rootAddress, first, second, webAddress, clauses }: Places,
   cleaning: (() => Promise<unknown>)[],
 ) {
   const soa = 'SOA a.root hostmaster.root 1 3600 1800 1209600 300'
@@ -160,6 +167,7 @@ async function startNames(
   const extra = `notify explicit; also-notify { ${second}; }; notify-source ${first}; notify-delay 0;`
   const primary = await startBind({
     addresses: [first],
+    clauses,
     zones: [{ name: ZONE, text: zoneText(servers, `lama A ${webAddress}\n`), extra }],
   })
   cleaning.push(primary.stop)
