@@ -31,7 +31,7 @@ import type { Check, Language, Severity, Status, VerdictFinding } from '../../se
 import { accountCalls, type AccountExtras } from './account.ts'
 import { exportCalls, type ExportExtras } from './export.ts'
 import { registerCalls, type RegisterExtras } from './register.ts'
-import { takeFile, type TakenFile } from './files.ts'
+import { addressedBelow, takeFile, type TakenFile } from './files.ts'
 
 export type Me = {
   id: number
@@ -236,12 +236,12 @@ export function createDataProvider(apiUrl: string, language: () => string = () =
     getList: async (resource, params) => {
       const result = await counting(resource, params)
       if (resource !== 'documents') return result
-      const data = result.data.map((row) => ({
-        ...row,
-        url: `${apiUrl}/documents/${row.id}/content`,
-        previewUrl: `${apiUrl}/documents/${row.id}/preview`,
-      }))
-      return { ...result, data }
+      return { ...result, data: result.data.map(addressedBelow(apiUrl)) }
+    },
+    getManyReference: async (resource, params) => {
+      const result = await rest.getManyReference(resource, params)
+      if (resource !== 'documents') return result
+      return { ...result, data: result.data.map(addressedBelow(apiUrl)) }
     },
     act: (resource, id, action, input) => post(`/${resource}/${id}/actions/${action}`, input),
     events: (resource, id) => read(`/${resource}/${id}/events`),

@@ -1,5 +1,5 @@
-/** Takes a file from the API piece by piece, so that whoever waits for it sees it come. */
-import { HttpError } from 'react-admin'
+/** Files of the API: where the browser has them from, and how one is taken piece by piece, so that whoever waits sees it come. */
+import { HttpError, type Identifier } from 'react-admin'
 
 /** `name` is what the server calls it. */
 export type TakenFile = { name: string; content: Blob }
@@ -51,3 +51,12 @@ export function keepFile({ name, content }: TakenFile): void {
   // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
+
+/** A document with where the browser has its bytes from. */
+export const addressedBelow =
+  (apiUrl: string) =>
+  <Row extends { id: Identifier }>(row: Row) => ({
+    ...row,
+    url: `${apiUrl}/documents/${row.id}/content`,
+    previewUrl: `${apiUrl}/documents/${row.id}/preview`,
+  })

@@ -52,14 +52,20 @@ test('a letter goes as a form, without a content type of our own', async () => {
 })
 
 test('documents carry the address of their content', async () => {
-  answer([{ id: 3, name: 'surat.pdf' }], { headers: { 'Content-Range': 'documents 0-0/1' } })
+  const answered = () =>
+    answer([{ id: 3, name: 'surat.pdf' }], { headers: { 'Content-Range': 'documents 0-0/1' } })
   const params = {
     pagination: { page: 1, perPage: 10 },
     sort: { field: 'id', order: 'ASC' },
     filter: {},
   } as const
-  const { data } = await provider.getList('documents', params)
-  expect(data[0]).toMatchObject({ url: '/api/documents/3/content' })
+  const addresses = { url: '/api/documents/3/content', previewUrl: '/api/documents/3/preview' }
+  answered()
+  expect((await provider.getList('documents', params)).data[0]).toMatchObject(addresses)
+  // So the page of a request asks for them.
+  answered()
+  const { data } = await provider.getManyReference('documents', { ...params, target: 'requestId', id: 7 })
+  expect(data[0]).toMatchObject(addresses)
 })
 
 test('a list that was counted only so far has a next page instead of a total', async () => {
