@@ -24,7 +24,8 @@ export const OnPaper = () => <GlobalStyles styles={paper} />
 const paper = (theme: Theme) => ({
   '@page': { size: 'A4', margin: '14mm 12mm' },
   '@media print': {
-    ':root': { fontSize: '12px' },
+    // Of a dark scheme the browser prints the margins dark.
+    ':root': { fontSize: '12px', colorScheme: 'light !important' },
     'html, body': { backgroundColor: '#fff !important' },
     // The frame, and all that is only there to be pressed.
     '.RaLayout-appFrame > :not(.RaLayout-contentWithSidebar), .RaSidebar-fixed, .RaSidebar-root, .MuiDrawer-root, .RaSkipNavigationButton-skipToContentButton, button, a.MuiButton-root, a.MuiIconButton-root, .MuiSnackbar-root':

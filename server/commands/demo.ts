@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Sight } from '../../checks/index.ts'
 import { roles, type Role } from '../core/access.ts'
 import { demoEmail, demoPassword } from '../core/demo.ts'
 import type { RenameRequest } from '../core/request.ts'
@@ -41,8 +42,12 @@ export async function demo(args: string[], io: Io, env: Environment): Promise<nu
   return EXIT.ok
 }
 
-/** Fills a fresh database by the clock of the stories, then serves it by the real one. */
-export async function startDemo(io: Io, env: Environment): Promise<Running> {
+/** Fills a fresh database by the clock of the stories, then serves it by the real one; `patience` is its checker's. */
+export async function startDemo(
+  io: Io,
+  env: Environment,
+  patience: Pick<Sight, 'timeoutMs'> = {},
+): Promise<Running> {
   await holdBriefly(env.port)
   io.stdout.write(
     'This is a demonstration: invented people, invented sites, a DNS of its own.\nFilling it…\n',
@@ -68,7 +73,7 @@ export async function startDemo(io: Io, env: Environment): Promise<Running> {
       database: join(folder, 'demo.sqlite'),
       url: env.url ?? `http://localhost:${env.port}`,
       secret: randomBytes(32).toString('base64url'),
-      sight: world.sight,
+      sight: { ...world.sight, ...patience },
     }
     const filling = createAlih({ ...options, now, schedule: false })
     cleaning.push(filling.stop)

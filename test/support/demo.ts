@@ -13,11 +13,13 @@ const built = fileURLToPath(new URL('../../dist/www/index.html', import.meta.url
 
 export type DemoOffice = Awaited<ReturnType<typeof openDemo>>
 
-export async function openDemo() {
+/** `timeoutMs` is how long its checker waits for one answer. */
+export async function openDemo(patience: { timeoutMs?: number } = {}) {
   if (!existsSync(built)) throw new Error('the back office is not built: npm run build')
   const demo = await startDemo(
     collect(),
     readEnvironment({ ALIH_PORT: String(await freePort()) }) as Environment,
+    patience,
   )
   const office = await openOffice(demo.url)
   const known = new Map<Role, Known>()
