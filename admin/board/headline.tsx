@@ -58,11 +58,11 @@ export function Headline({ board, isLost, large = false }: HeadlineProps) {
         },
       ]}
     >
-      <Icon aria-hidden sx={{ fontSize: large ? 'clamp(2rem, 4.6vw, 6rem)' : 36, flexShrink: 0 }} />
+      <Icon aria-hidden sx={{ fontSize: large ? 'clamp(2rem, 3.6vw, 6rem)' : 36, flexShrink: 0 }} />
       <Box
         component="strong"
         sx={{
-          fontSize: large ? 'clamp(1.4rem, 3.3vw, 4.4rem)' : '1.3rem',
+          fontSize: large ? 'clamp(1.4rem, 2.8vw, 4.4rem)' : '1.3rem',
           fontWeight: 700,
           lineHeight: 1.2,
           letterSpacing: '-0.01em',

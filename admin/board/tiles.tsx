@@ -10,6 +10,7 @@ import type { Status } from '../../server/core/verdict.ts'
 import { Blank, Panel } from '../page.tsx'
 import { formatCount } from '../time.ts'
 import { Tile } from './tile.tsx'
+import { TileGrid } from './tile-grid.tsx'
 
 const AT_FIRST = 36
 
@@ -28,21 +29,11 @@ export function Tiles({ board, status }: { board: Board; status: Status | null }
       ) : sites.length === 0 ? (
         <Blank small icon={SitesIcon} title={t('alih.board.filtered_none')} />
       ) : (
-        <Box
-          component="ul"
-          sx={{
-            listStyle: 'none',
-            m: 0,
-            p: 0,
-            display: 'grid',
-            gap: 1.25,
-            gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 232px), 1fr))',
-          }}
-        >
+        <TileGrid least="232px" gap={1.25}>
           {shown.map((site) => (
             <Tile key={site.id} site={site} />
           ))}
-        </Box>
+        </TileGrid>
       )}
       {(shown.length < sites.length || sites.length < matching) && (
         <Box sx={{ mt: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1 }}>

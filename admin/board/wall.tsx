@@ -15,8 +15,10 @@ import { darkTheme } from '../theme.ts'
 import { formatAgo, formatClock, formatCount, formatLongDay } from '../time.ts'
 import { Bar, InWords } from './agencies.tsx'
 import { Canary } from './checker.tsx'
+import { useFitting } from './fitting.ts'
 import { Headline } from './headline.tsx'
 import { TimeLeft } from './propagating.tsx'
+import { TileGrid } from './tile-grid.tsx'
 import { Warnings } from './warnings.tsx'
 
 const TITLE = 'wall-title'
@@ -65,7 +67,9 @@ function Screen({ board, isLost, now, onLeave }: WallProps) {
         display: 'flex',
         flexDirection: 'column',
         gap: '1.1vw',
+        // A phone scrolls; a wall does not.
         minHeight: '100%',
+        height: { md: '100%' },
         boxSizing: 'border-box',
         p: 'clamp(12px, 1.6vw, 40px)',
       }}
@@ -112,8 +116,10 @@ function Screen({ board, isLost, now, onLeave }: WallProps) {
           display: 'grid',
           flex: 1,
           gap: '1.6vw',
-          alignContent: 'start',
+          minHeight: { md: '20vh' },
+          alignContent: { xs: 'start', md: 'stretch' },
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 2.1fr) minmax(0, 1fr)' },
+          gridTemplateRows: { md: 'minmax(0, 1fr)' },
         }}
       >
         <Names board={board} now={now} isLost={isLost} />
@@ -176,8 +182,10 @@ function Numbers({ board: { counts }, isLost }: PartProps) {
 function Names({ board, now, isLost }: PartProps & { now: Date }) {
   const t = useTranslate()
   const [locale] = useLocaleState()
-  const amiss = board.sites.filter(({ status }) => status !== 'ok')
+  const [list, fits] = useFitting()
+  const amiss = board.sites.filter(({ status }) => status !== 'ok').slice(0, MOST_TILES)
   const total = totalOf(board.counts) - board.counts.ok
+  const rest = total - Math.min(amiss.length, fits)
   if (amiss.length === 0)
     return totalOf(board.counts) > 0 && !isLost ? (
       <Box sx={{ textAlign: 'center', alignSelf: 'center', color: 'success.main', py: '4vw' }}>
@@ -190,32 +198,24 @@ function Names({ board, now, isLost }: PartProps & { now: Date }) {
       <span />
     )
   return (
-    <Box>
-      <Box
-        component="ul"
-        sx={{
-          listStyle: 'none',
-          m: 0,
-          p: 0,
-          display: 'grid',
-          gap: '.9vw',
-          gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, max(260px, 18.5vw)), 1fr))',
-        }}
-      >
-        {amiss.slice(0, MOST_TILES).map((site) => (
-          <WallTile key={site.id} site={site} now={now} isLost={isLost} />
+    <Box sx={bounded}>
+      <TileGrid least="max(260px, 18.5vw)" gap=".9vw" list={list}>
+        {amiss.map((site, at) => (
+          <WallTile key={site.id} site={site} now={now} isLost={isLost} isHidden={at >= fits} />
         ))}
-      </Box>
-      {total > MOST_TILES && (
+      </TileGrid>
+      {rest > 0 && (
         <Box sx={{ mt: '.8vw', fontSize: 'clamp(1rem, 1.4vw, 2rem)', color: 'text.secondary' }}>
-          {t('alih.board.more_amiss', { count: formatCount(total - MOST_TILES, locale) })}
+          {t('alih.board.more_amiss', { count: formatCount(rest, locale) })}
         </Box>
       )}
     </Box>
   )
 }
 
-function WallTile({ site, now, isLost }: { site: BoardSite; now: Date; isLost: boolean }) {
+type WallTileProps = { site: BoardSite; now: Date; isLost: boolean; isHidden: boolean }
+
+function WallTile({ site, now, isLost, isHidden }: WallTileProps) {
   const t = useTranslate()
   const [locale] = useLocaleState()
   const { icon: Icon } = statusLooks[site.status]
@@ -228,6 +228,7 @@ function WallTile({ site, now, isLost }: { site: BoardSite; now: Date; isLost: b
           return { borderLeft: `.5vw solid ${text}`, boxShadow: `inset 0 0 0 1px ${line}` }
         },
         { backgroundColor: 'background.paper', borderRadius: 1, px: '1vw', py: '.8vw', minWidth: 0 },
+        isHidden && unseen,
       ]}
     >
       <Box sx={{ fontSize: 'clamp(1rem, 1.35vw, 1.9rem)', lineHeight: 1.25 }}>
@@ -262,13 +263,16 @@ function WallTile({ site, now, isLost }: { site: BoardSite; now: Date; isLost: b
 
 function Side({ board }: { board: Board }) {
   const t = useTranslate()
+  const [list, fits] = useFitting()
   return (
-    <Box
-      sx={{ display: 'grid', gap: '1.2vw', alignContent: 'start', fontSize: 'clamp(.95rem, 1.25vw, 1.8rem)' }}
-    >
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: '.9vw' }}>
-        {board.agencies.slice(0, MOST_AGENCIES).map(({ id, shortName, counts }) => (
-          <Box component="li" key={id} sx={{ minWidth: 0 }}>
+    <Box sx={{ ...bounded, gap: '1.2vw', fontSize: 'clamp(.95rem, 1.25vw, 1.8rem)' }}>
+      <Box
+        component="ul"
+        ref={list}
+        sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: '.9vw', minHeight: 0, overflow: 'hidden' }}
+      >
+        {board.agencies.slice(0, MOST_AGENCIES).map(({ id, shortName, counts }, at) => (
+          <Box component="li" key={id} sx={{ minWidth: 0, ...(at >= fits && unseen) }}>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: '1vw', alignItems: 'baseline' }}>
               <Box component="span" sx={{ fontWeight: 700, flex: 1 }}>
                 {shortName}
@@ -279,7 +283,7 @@ function Side({ board }: { board: Board }) {
           </Box>
         ))}
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '.8vw', alignItems: 'center' }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '.8vw', alignItems: 'center', flexShrink: 0 }}>
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {t('alih.board.checker')}
         </Box>
@@ -290,3 +294,7 @@ function Side({ board }: { board: Board }) {
     </Box>
   )
 }
+
+const bounded = { display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 } as const
+// Neither seen nor read aloud; its room is kept, so that it is known when it fits again.
+const unseen = { visibility: 'hidden' } as const

@@ -10,18 +10,20 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { id as words } from '../../admin/messages/id.ts'
 import { formatCount, formatDay } from '../../admin/time.ts'
-import type { BoardDay } from '../../server/core/board.ts'
+import type { AgencyHealth, BoardDay } from '../../server/core/board.ts'
 import { statuses, type Status } from '../../server/core/verdict.ts'
 import { backOffice } from '../../server/static.ts'
 import { openOffice, type Office, type Person } from '../support/browser.ts'
 import { checked, found, openDesk, settle, type TestDesk, type Who } from '../support/desk.ts'
-import { open, overflow, wear } from '../support/pages.ts'
+import { looks, open, overflow, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const built = fileURLToPath(new URL('../../dist/www', import.meta.url))
 const { board: said, statuses: statusWords } = words.alih
 const DAY = 86_400_000
 const HOUR = 3_600_000
+// Told, that is: by itself the board asks every half minute.
+const SOONER_MS = 15_000
 const folder = process.env['ALIH_SCREENSHOTS']
 
 describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health board, by looking', () => {
@@ -90,7 +92,9 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
   }
   const sentence = (page: Page) => page.getByRole('status').first().innerText()
   const picture = async (page: Page, name: string) => {
-    if (folder) await page.screenshot({ path: `${folder}/board-${name}.png`, fullPage: true })
+    // Behind the wall lies the page, which is longer.
+    const fullPage = !name.startsWith('wall')
+    if (folder) await page.screenshot({ path: `${folder}/board-${name}.png`, fullPage })
   }
 
   test('everything well: one sentence says so, on the page and on the wall', { timeout: 120_000 }, () =>
@@ -243,6 +247,85 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
       .getByRole('dialog')
       .getByRole('status')
       .evaluate((node) => getComputedStyle(node).backgroundColor)
+
+  test(
+    'the wall fits one screen, however much is amiss, says its bars in numbers, and follows what happens',
+    { timeout: 240_000 },
+    () =>
+      office.story(async () => {
+        // More names amiss and more agencies than are shown, with names as long as they come.
+        for (const shortName of ['Bappeda', 'Disperindagkop dan UKM', 'Dishub', 'DPMPTSP', 'BPBD', 'Dispora'])
+          await desk.call('admin', 'POST', '/agencies', { name: `Badan ${shortName}`, shortName })
+        const amiss = ['broken', 'wrong', 'stale', 'propagating', 'unknown'] as const
+        for (let at = 0; at < 32; at++)
+          await register(`sistem-informasi-pelayanan-terpadu-satu-pintu-${at}`, 1 + (at % 8))
+        await round(present - 2 * DAY)
+        sights = Object.fromEntries(
+          Array.from({ length: 24 }, (_, at) => [
+            `sistem-informasi-pelayanan-terpadu-satu-pintu-${at}`,
+            amiss[at % amiss.length]!,
+          ]),
+        )
+        await round(present)
+        const { page, allIsWell } = await enter()
+        await page.setViewportSize({ width: 1920, height: 1080 })
+        const wall = page.getByRole('dialog')
+        const tiles = wall.getByRole('listitem').filter({ hasText: 'satu-pintu' })
+        const beyond = () =>
+          wall.evaluate((node) => [
+            node.scrollWidth - node.clientWidth,
+            node.scrollHeight - node.clientHeight,
+          ])
+        for (const [theme, locale] of looks) {
+          await open(page, '/#/papan?layar=1')
+          await wear(page, theme, locale)
+          await tiles.first().waitFor()
+          await picture(page, `wall-full-${theme}`)
+          expect([theme, await beyond()]).toEqual([theme, [0, 0]])
+        }
+        await wear(page, 'light', 'id')
+        const count = await tiles.count()
+        expect(count).toBeGreaterThanOrEqual(3)
+        await wall.getByText(said.more_amiss.replace('%{count}', String(24 - count))).waitFor()
+        for (const tile of await tiles.all()) {
+          const { y, height } = (await tile.boundingBox())!
+          expect(y + height).toBeLessThanOrEqual(1080)
+        }
+
+        // Each bar has as many parts as there are numbers beside it, which are those of the API.
+        const { body } = await desk.call('operator', 'GET', '/board')
+        const agencies: AgencyHealth[] = body.agencies
+        expect(agencies).toHaveLength(8)
+        const lines = wall.getByRole('list').last().getByRole('listitem')
+        const shown = await lines.evaluateAll((items) =>
+          items.map((item) => ({
+            text: (item as HTMLElement).innerText.replace(/\s+/g, ' '),
+            parts: item.querySelectorAll('[aria-hidden] > *').length,
+          })),
+        )
+        expect(shown.length).toBeGreaterThanOrEqual(4)
+        expect(shown).toEqual(
+          agencies.slice(0, shown.length).map(({ shortName, counts }) => {
+            const told = statuses.filter((status) => counts[status] > 0)
+            const numbers = told.map((status) => `${counts[status]} ${statusWords[status].toLowerCase()}`)
+            return { text: `${shortName} ${numbers.join(' · ')}`, parts: told.length }
+          }),
+        )
+        expect(await wall.locator('svg:not([aria-hidden="true"]), canvas, img').count()).toBe(0)
+
+        // A checker that sees nothing says so in the same screen.
+        desk.ports().swept({ checked: 0, offline: true })
+        await wall.getByText(said.checker_states.offline).waitFor({ timeout: SOONER_MS })
+        expect(await beyond()).toEqual([0, 0])
+        await picture(page, 'wall-full-offline')
+        desk.ports().swept({ checked: 0, offline: false })
+        await wall.getByText(said.checker_states.offline).waitFor({ state: 'detached', timeout: SOONER_MS })
+        sights = {}
+        await round(present + 2 * DAY)
+        await wall.getByText('Semua 32 nama baik', { exact: true }).waitFor({ timeout: SOONER_MS })
+        await allIsWell()
+      }),
+  )
 
   test('a register that is empty says what to do first', { timeout: 120_000 }, () =>
     office.story(async () => {
