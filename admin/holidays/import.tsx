@@ -2,54 +2,42 @@
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { Title, useCanAccess, useCreatePath, useLocaleState, useNotify, useTranslate } from 'react-admin'
+import { useCreatePath, useLocaleState, useNotify, useTranslate } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import type { FeedPreview } from '../../server/core/feed.ts'
 import type { HolidayInput } from '../../server/core/holiday.ts'
 import { useApi, useForget } from '../client.ts'
-import { Fault, PageHead, Panel } from '../page.tsx'
+import { Panel } from '../page.tsx'
 import { Example, FileButton } from '../preview/file.tsx'
+import { ImportPage } from '../preview/page.tsx'
 import { PreviewPanel, type SaidProps } from '../preview/panel.tsx'
 import { formatDay } from '../time.ts'
 
 export default function HolidayImport() {
   const t = useTranslate()
-  const { canAccess, isPending } = useCanAccess({ resource: 'holidays', action: 'create' })
   const feed = useFeed()
-  if (isPending) return null
-  if (!canAccess)
-    return (
-      <>
-        <Title title="alih.feed.title" />
-        <Fault error={{ status: 403 }} />
-      </>
-    )
   return (
-    <>
-      <Title title="alih.feed.title" />
-      <PageHead title={t('alih.feed.title')} lead={t('alih.feed.lead')} />
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: 1000 }}>
-        <Panel title={t('alih.feed.choose')}>
-          <TextField
-            label={t('alih.feed.source')}
-            helperText={t('alih.feed.source_help')}
-            value={feed.source}
-            onChange={({ target }) => feed.setSource(target.value)}
-            slotProps={{ htmlInput: { maxLength: 200 } }}
-          />
-          <FileButton
-            label={t('alih.feed.file')}
-            accept=".csv,.txt,.ics,text/csv,text/calendar"
-            busy={feed.busy}
-            onFile={(file) => void feed.look(file)}
-          />
-          <Example>
-            {'date,name,kind,source\n2027-12-24,Cuti bersama Natal,joint_leave,SKB 3 Menteri …'}
-          </Example>
-        </Panel>
-        {feed.rows && <FeedPanel key={feed.name} name={feed.name} rows={feed.rows} />}
-      </Box>
-    </>
+    <ImportPage resource="holidays" title="alih.feed.title" lead="alih.feed.lead">
+      <Panel title={t('alih.feed.choose')}>
+        <TextField
+          label={t('alih.feed.source')}
+          helperText={t('alih.feed.source_help')}
+          value={feed.source}
+          onChange={({ target }) => feed.setSource(target.value)}
+          slotProps={{ htmlInput: { maxLength: 200 } }}
+        />
+        <FileButton
+          label={t('alih.feed.file')}
+          accept=".csv,.txt,.ics,text/csv,text/calendar"
+          busy={feed.busy}
+          onFile={(file) => void feed.look(file)}
+        />
+        <Example>
+          {'date,name,kind,source\n2027-12-24,Cuti bersama Natal,joint_leave,SKB 3 Menteri …'}
+        </Example>
+      </Panel>
+      {feed.rows && <FeedPanel key={feed.name} name={feed.name} rows={feed.rows} />}
+    </ImportPage>
   )
 }
 

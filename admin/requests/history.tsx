@@ -7,9 +7,10 @@ import type { Mark, RequestEvent } from '../../server/core/request.ts'
 import { useEvents } from '../client.ts'
 import { When } from '../fields.tsx'
 import { Fault, Panel, Waiting } from '../page.tsx'
-import { formatDay } from '../time.ts'
-import { MarkList } from './marks.tsx'
 import { ExecutionDetails } from '../runbook/details.tsx'
+import { formatDay } from '../time.ts'
+import { Moment, Quote, TimeLine } from '../time-line.tsx'
+import { MarkList } from './marks.tsx'
 
 // What of an event's details people wrote, and so want to read.
 const written = ['disposition', 'reason', 'report', 'notification'] as const
@@ -21,11 +22,11 @@ export function HistoryPanel({ id }: { id: Identifier }) {
     <Panel title={t('alih.requests.history')}>
       {isPending && <Waiting lines={4} />}
       {error && <Fault error={error} retry={refetch} />}
-      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      <TimeLine>
         {data?.toReversed().map((event) => (
           <EventLine key={event.id} event={event} />
         ))}
-      </Box>
+      </TimeLine>
     </Panel>
   )
 }
@@ -34,37 +35,18 @@ function EventLine({ event }: { event: RequestEvent }) {
   const t = useTranslate()
   const code = event.details['reasonCode']
   return (
-    <Box
-      component="li"
-      sx={{
-        position: 'relative',
-        pl: 2.5,
-        pb: 2,
-        borderLeft: 2,
-        borderColor: 'divider',
-        ml: 0.75,
-        '&:last-child': { pb: 0 },
-        '&::before': {
-          content: '""',
-          position: 'absolute',
-          left: -7,
-          top: 4,
-          width: 12,
-          height: 12,
-          borderRadius: '50%',
-          backgroundColor: 'primary.main',
-          border: 2,
-          borderColor: 'background.paper',
-          boxSizing: 'border-box',
-        },
-      }}
+    <Moment
+      said={
+        <>
+          <strong>{event.actorName}</strong> {t(`alih.events.${event.action}`)}
+        </>
+      }
+      aside={
+        <>
+          <Capacity event={event} /> · <When at={event.at} />
+        </>
+      }
     >
-      <Box sx={{ fontSize: '.9rem', lineHeight: 1.4 }}>
-        <strong>{event.actorName}</strong> {t(`alih.events.${event.action}`)}
-      </Box>
-      <Box sx={{ fontSize: '.78rem', color: 'text.secondary' }}>
-        <Capacity event={event} /> · <When at={event.at} />
-      </Box>
       <ExecutionDetails details={event.details} />
       {typeof code === 'string' && (
         <Box sx={{ fontSize: '.85rem', fontWeight: 600, mt: 0.5 }}>
@@ -76,7 +58,7 @@ function EventLine({ event }: { event: RequestEvent }) {
         const text = event.details[field]
         return (
           typeof text === 'string' &&
-          !(field === 'reason' && isInput(event)) && <Quote key={field} text={text} />
+          !(field === 'reason' && isInput(event)) && <Quote key={field}>{text}</Quote>
         )
       })}
       {Array.isArray(event.details['fields']) && (
@@ -85,7 +67,7 @@ function EventLine({ event }: { event: RequestEvent }) {
         </Box>
       )}
       <Changes event={event} />
-    </Box>
+    </Moment>
   )
 }
 
@@ -182,24 +164,3 @@ function Value({ field, value }: { field: (typeof inputs)[number]; value: unknow
   if (field === 'want') return <>{t(`alih.wants.${text}`)}</>
   return <>{field === 'redirectUntil' ? formatDay(text, locale) : text}</>
 }
-
-const Quote = ({ text }: { text: string }) => (
-  <Box
-    component="blockquote"
-    sx={{
-      m: 0,
-      mt: 0.75,
-      px: 1.5,
-      py: 1,
-      borderRadius: 1,
-      backgroundColor: 'background.default',
-      fontSize: '.875rem',
-      whiteSpace: 'pre-wrap',
-      overflowWrap: 'anywhere',
-      maxHeight: 240,
-      overflowY: 'auto',
-    }}
-  >
-    {text}
-  </Box>
-)

@@ -4,15 +4,7 @@ import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import {
-  Title,
-  useCanAccess,
-  useCreatePath,
-  useGetList,
-  useLocaleState,
-  useNotify,
-  useTranslate,
-} from 'react-admin'
+import { useCreatePath, useGetList, useLocaleState, useNotify, useTranslate } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import type { Agency, Zone } from '../../server/core/directory.ts'
 import { MAX_IMPORT_CHARACTERS, MAX_IMPORT_ROWS } from '../../server/core/register.ts'
@@ -20,8 +12,9 @@ import { siteFaults } from '../../server/core/register-faults.ts'
 import { siteKinds, type SiteInput } from '../../server/core/site.ts'
 import type { Language } from '../../server/core/verdict.ts'
 import { useApi, useForget } from '../client.ts'
-import { Fault, PageHead, Panel } from '../page.tsx'
+import { Panel } from '../page.tsx'
 import { Example, FileButton } from '../preview/file.tsx'
+import { ImportPage } from '../preview/page.tsx'
 import { PreviewPanel, type SaidProps } from '../preview/panel.tsx'
 import type { ImportChoice, ReadImport } from '../providers/register.ts'
 import { InputChanges } from './changes.tsx'
@@ -29,62 +22,49 @@ import { InputChanges } from './changes.tsx'
 export default function SiteImport() {
   const t = useTranslate()
   const [locale] = useLocaleState()
-  const { canAccess, isPending } = useCanAccess({ resource: 'sites', action: 'create' })
   const reading = useReading()
-  if (isPending) return null
-  if (!canAccess)
-    return (
-      <>
-        <Title title="alih.site_import.title" />
-        <Fault error={{ status: 403 }} />
-      </>
-    )
   const limits = {
     rows: MAX_IMPORT_ROWS.toLocaleString(locale),
     characters: MAX_IMPORT_CHARACTERS.toLocaleString(locale),
   }
   return (
-    <>
-      <Title title="alih.site_import.title" />
-      <PageHead title={t('alih.site_import.title')} lead={t('alih.site_import.lead')} />
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: 1000 }}>
-        <Panel title={t('alih.site_import.choose')}>
-          <Choices {...reading} />
-          <TextField
-            multiline
-            fullWidth
-            minRows={4}
-            maxRows={14}
-            label={t('alih.site_import.text')}
-            helperText={t('alih.site_import.text_help', limits)}
-            value={reading.text}
-            onChange={({ target }) => reading.setText(target.value)}
-            slotProps={{
-              htmlInput: { spellCheck: false, style: { fontFamily: 'monospace', fontSize: '.8rem' } },
-            }}
+    <ImportPage resource="sites" title="alih.site_import.title" lead="alih.site_import.lead">
+      <Panel title={t('alih.site_import.choose')}>
+        <Choices {...reading} />
+        <TextField
+          multiline
+          fullWidth
+          minRows={4}
+          maxRows={14}
+          label={t('alih.site_import.text')}
+          helperText={t('alih.site_import.text_help', limits)}
+          value={reading.text}
+          onChange={({ target }) => reading.setText(target.value)}
+          slotProps={{
+            htmlInput: { spellCheck: false, style: { fontFamily: 'monospace', fontSize: '.8rem' } },
+          }}
+        />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+          <FileButton
+            label={t('alih.site_import.file')}
+            accept=".csv,.txt,.zone,.db,text/csv,text/plain"
+            busy={reading.busy}
+            onFile={(file) => void file.text().then((text) => reading.look(text, file.name))}
           />
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-            <FileButton
-              label={t('alih.site_import.file')}
-              accept=".csv,.txt,.zone,.db,text/csv,text/plain"
-              busy={reading.busy}
-              onFile={(file) => void file.text().then((text) => reading.look(text, file.name))}
-            />
-            <Button
-              variant="contained"
-              disabled={reading.text.trim() === ''}
-              loading={reading.busy}
-              onClick={() => void reading.look(reading.text, '')}
-              sx={{ mt: 1 }}
-            >
-              {t('alih.site_import.look')}
-            </Button>
-          </Box>
-          <Example>{example}</Example>
-        </Panel>
-        {reading.seen && <SitesPanel key={reading.seen.round} {...reading.seen} />}
-      </Box>
-    </>
+          <Button
+            variant="contained"
+            disabled={reading.text.trim() === ''}
+            loading={reading.busy}
+            onClick={() => void reading.look(reading.text, '')}
+            sx={{ mt: 1 }}
+          >
+            {t('alih.site_import.look')}
+          </Button>
+        </Box>
+        <Example>{example}</Example>
+      </Panel>
+      {reading.seen && <SitesPanel key={reading.seen.round} {...reading.seen} />}
+    </ImportPage>
   )
 }
 

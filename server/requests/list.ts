@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Actor } from '../core/access.ts'
 import { assigneeOf, hatsOf } from '../core/acting.ts'
 import { statesWaitingFor } from '../core/advance.ts'
+import { gridColumns } from '../core/grid.ts'
 import { states, stepOf } from '../core/lifecycle.ts'
 import { dayOf } from '../core/worktime.ts'
 import { queues, type Queue, type QueueCounts } from '../core/queue.ts'
@@ -117,28 +118,8 @@ export async function requestsInOrder(db: Db, ids: readonly number[]) {
   })
 }
 
-const told = [
-  'id',
-  'number',
-  'oldName',
-  'newName',
-  'agencyId',
-  'kind',
-  'state',
-  'waitsFor',
-  'dueAt',
-  'heldAt',
-  'status',
-  'assigneeIds',
-  'want',
-  'redirectUntil',
-  'reason',
-  'createdAt',
-  'submittedAt',
-  'executedAt',
-  'archivedAt',
-  'updatedAt',
-] as const
+// What a sheet may show, and what tells the rest of it: both names, whose turn it is, and whether its clock stands still.
+const told = ['id', 'oldName', 'waitsFor', 'heldAt', ...gridColumns] as const
 
 /** What a filter asks for within reach, and how many rows that leaves where it is kept; null where it can leave none. */
 async function chosenBy(
