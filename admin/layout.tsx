@@ -14,7 +14,6 @@ import {
   AppBar,
   Layout,
   LoadingIndicator,
-  Logout,
   Menu,
   TitlePortal,
   ToggleThemeButton,
@@ -25,13 +24,14 @@ import {
   UserMenu,
   useUserMenu,
 } from 'react-admin'
-import type { ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import type { Resource } from '../server/core/access.ts'
 import { accountPath } from './account/path.ts'
 import { Brand } from './brand.tsx'
 import { preferencesPath } from '../server/core/notice-letter.ts'
 import { useInfo } from './client.ts'
+import { Leave, LeaveItem, Leaving } from './leaving.tsx'
 import { useLiveRows } from './live.ts'
 
 export const boardPath = '/papan'
@@ -133,7 +133,7 @@ const PersonMenu = () => (
   <UserMenu>
     <AccountItem />
     <Menu.Item to={preferencesPath} primaryText="alih.preferences.title" leftIcon={<NoticesIcon />} />
-    <Logout />
+    <LeaveItem />
   </UserMenu>
 )
 
@@ -228,6 +228,17 @@ const menuLook = {
 const screenWide = { '&&': { minWidth: 0 } } as const
 
 export function AlihLayout({ children }: { children: ReactNode }) {
+  const [isLeaving, setLeaving] = useState(false)
+  const leave = useCallback(() => setLeaving(true), [])
+  if (isLeaving) return <Leaving />
+  return (
+    <Leave.Provider value={leave}>
+      <LiveLayout>{children}</LiveLayout>
+    </Leave.Provider>
+  )
+}
+
+function LiveLayout({ children }: { children: ReactNode }) {
   useLiveRows()
   return (
     <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn sx={screenWide}>

@@ -148,6 +148,7 @@ export const en: Messages = {
     tagline: 'Subdomain renames, by the procedure and proved in the DNS',
     demo: 'DEMO',
     demo_hint: 'Example data. Nothing you change touches a real service.',
+    leaving: 'Signing out…',
     menu: { home: 'Home', work: 'Work', watch: 'Watch', manage: 'Manage', board: 'DNS board' },
     errors: {
       network: 'The server cannot be reached. Check your connection and try again.',

@@ -149,6 +149,7 @@ export const id = {
     tagline: 'Perubahan nama subdomain, sesuai SOP dan terbukti di DNS',
     demo: 'DEMO',
     demo_hint: 'Data contoh. Tidak ada perubahan yang menyentuh layanan sungguhan.',
+    leaving: 'Sedang keluar…',
     menu: {
       home: 'Beranda',
       work: 'Pekerjaan',
