@@ -1,9 +1,9 @@
 /** The look: a deep teal of its own, light and dark. Every text colour has a contrast of at least 4.5 : 1 on its ground. */
 import type { RaThemeOptions } from 'react-admin'
 
-type Ground = { mode: 'light' | 'dark'; line: string; field: string; head: string; hover: string }
+type Ground = Record<'line' | 'field' | 'head' | 'hover' | 'ring', string> & { mode: 'light' | 'dark' }
 
-const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => ({
+const shared = ({ mode, line, field, head, hover, ring }: Ground): RaThemeOptions => ({
   sidebar: { width: 232, closedWidth: 56 },
   shape: { borderRadius: 10 },
   typography: {
@@ -23,6 +23,20 @@ const shared = ({ mode, line, field, head, hover }: Ground): RaThemeOptions => (
       styleOverrides: {
         body: { WebkitFontSmoothing: 'antialiased' },
         '*:focus-visible': { outlineOffset: 2 },
+      },
+    },
+    // MUI takes the browser's ring away, and lets a shade pulse that hardly anybody sees.
+    MuiButtonBase: {
+      styleOverrides: {
+        root: {
+          '&.Mui-focusVisible': { outline: `2px solid ${ring}`, outlineOffset: 2 },
+          // On the dark bar, and wherever else the ground has a colour of its own.
+          '&.MuiButton-colorInherit.Mui-focusVisible, &.MuiIconButton-colorInherit.Mui-focusVisible': {
+            outlineColor: 'currentColor',
+          },
+          // What lies edge to edge with its neighbours, or is cut off at them, has its ring inside.
+          '&.MuiMenuItem-root.Mui-focusVisible, &.MuiTab-root.Mui-focusVisible': { outlineOffset: -2 },
+        },
       },
     },
     MuiPaper: {
@@ -108,6 +122,7 @@ const light = shared({
   field: '#ffffff',
   head: '#f3f6f8',
   hover: '#f2f8f8',
+  ring: '#0b5c66',
 })
 const dark = shared({
   mode: 'dark',
@@ -115,6 +130,7 @@ const dark = shared({
   field: '#0e1b22',
   head: '#152630',
   hover: '#17303a',
+  ring: '#6fd0d6',
 })
 
 export const lightTheme: RaThemeOptions = {

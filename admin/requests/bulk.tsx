@@ -3,7 +3,7 @@ import CloseIcon from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useGetMany, useListContext, useTranslate } from 'react-admin'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { RenameRequest } from '../../server/core/request.ts'
@@ -25,12 +25,23 @@ export function BulkBar() {
   const chosen = data.filter((request) => request && selectedIds.includes(request.id))
   const isRead = chosen.length === selectedIds.length
   const actions = actor && isRead ? bulkActions(chosen, actor) : []
+  const isOpen = open !== null
+  const isEmpty = selectedIds.length === 0
+  const place = useRef<HTMLDivElement>(null)
+  const hadAny = useRef(false)
+  // With the last choice the bar goes, and what had the focus with it: the next Tab goes on from here.
+  useEffect(() => {
+    const at = place.current
+    const isLost = at !== null && at.ownerDocument.activeElement === at.ownerDocument.body
+    if (isEmpty && !isOpen && hadAny.current && isLost) at.focus()
+    hadAny.current = !isEmpty
+  }, [isEmpty, isOpen])
   const close = (done: readonly number[]) => {
     setOpen(null)
     onSelect(selectedIds.filter((id) => !done.includes(id)))
   }
   return (
-    <>
+    <Box ref={place} tabIndex={-1} sx={{ outline: 0 }}>
       {selectedIds.length > 0 && (
         <Box role="region" aria-label={t('alih.bulk.title')} sx={bar}>
           <IconButton size="small" aria-label={t('ra.action.unselect')} onClick={() => onUnselectItems()}>
@@ -54,7 +65,7 @@ export function BulkBar() {
         </Box>
       )}
       {open && <BulkDialog {...open} onClose={close} />}
-    </>
+    </Box>
   )
 }
 

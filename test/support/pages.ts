@@ -83,3 +83,28 @@ export async function overflow(page: Page): Promise<number> {
   await page.waitForFunction(fits, null, { timeout: 5000 }).catch(() => {})
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
+
+/** Of what has the keyboard's focus: what it is called, whether it is uncovered on the screen, and seen to have it. Runs in the page. */
+export function shownFocus(): { name: string; seen: boolean; drawn: boolean } {
+  const at = document.activeElement as HTMLElement
+  // A box is drawn by what lies around its input, and so is a field.
+  const around = at.closest<HTMLElement>('.MuiButtonBase-root, .MuiInputBase-root') ?? at
+  const { left, top, width, height } = around.getBoundingClientRect()
+  const parts = [0.1, 0.5, 0.9]
+  const seen = parts.some((x) =>
+    parts.some((y) => {
+      const there = document.elementFromPoint(left + width * x, top + height * y)
+      return there !== null && (around.contains(there) || there === at)
+    }),
+  )
+  const isRinged = (node: Element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(node)
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1
+  }
+  const name = at.getAttribute('aria-label') ?? at.innerText?.trim().slice(0, 40)
+  return {
+    name: `${at.localName} ${name}`,
+    seen: at !== document.body && seen,
+    drawn: isRinged(at) || isRinged(around) || around.matches('.MuiInputBase-root.Mui-focused'),
+  }
+}
