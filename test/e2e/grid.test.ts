@@ -1,6 +1,5 @@
 /** The grid of requests, by clicking and by keyboard: filters that are kept, columns, files, many at once, and the board. */
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { readXlsx } from 'hucre/xlsx'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,7 +8,7 @@ import { indonesian } from '../../admin/messages/indonesian.ts'
 import { steps } from '../../server/core/lifecycle.ts'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
-import { open, overflow, shownFocus, wear } from '../support/pages.ts'
+import { faults, open, overflow, shownFocus, wear } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const { alih, resources } = words
@@ -32,13 +31,6 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
     )
   const listed = (page: Page, query: string): Promise<RenameRequest[]> =>
     page.evaluate(async (query) => (await fetch(`/api/requests?${query}`)).json(), query)
-  /** What axe finds. */
-  const faults = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-  }
   const hasFocus = (one: Locator) => one.evaluate((node) => node === document.activeElement)
   const isWithin = (one: Locator) => one.evaluate((node) => node.contains(document.activeElement))
   /** Goes on by the key until it is there; at each stop on the way the focus is on the screen and drawn. */
