@@ -213,6 +213,136 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
     }),
   )
 
+  test('all of it by keyboard: what has the focus is seen, and it comes back from where it went', TIME, () =>
+    demo.story(async () => {
+      const person = await demo.signIn('head')
+      const { page } = person
+      await open(page, '/#/requests?filter={"state":"submitted"}&sort=newName&order=ASC&page=1&perPage=25')
+      const [first] = await listed(page, 'filter={"state":"submitted"}&sort=["newName","ASC"]')
+      await rowsOf(page).first().waitFor()
+
+      // Tab goes through the page from the top: the tools, what narrows the list, its head, its rows.
+      const box = page.getByRole('checkbox', { name: alih.bulk.choose.replace('%{name}', first!.newName) })
+      const link = page.getByRole('link', { name: new RegExp(first!.newName.split('.')[0]!) }).first()
+      const board = page.getByRole('link', { name: alih.steps_board.open })
+      const columns = page.getByRole('button', { name: 'Kolom', exact: true })
+      const saved = page.getByRole('button', { name: alih.saved.title, exact: true })
+      const search = page.getByRole('searchbox', { name: fields.q })
+      for (const next of [
+        board,
+        saved,
+        columns,
+        search,
+        page.getByRole('checkbox', { name: 'Pilih semua' }),
+        box,
+      ])
+        await tabTo(page, next)
+
+      // A box is ticked, and what can be done stands above the table.
+      await page.keyboard.press('Space')
+      const bar = page.getByRole('region', { name: alih.bulk.title })
+      await bar.getByText(alih.bulk.chosen.replace('%{smart_count}', '1')).waitFor()
+      const approve = bar.getByRole('button', { name: alih.actions.approve })
+      await approve.waitFor()
+      await tabTo(page, approve, 'Shift+Tab')
+      await page.keyboard.press('Enter')
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await expect.poll(() => isWithin(dialog), SOON).toBe(true)
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await expect.poll(() => hasFocus(approve), SOON).toBe(true)
+
+      // The bar is gone with the choice; the focus stays where it was, for the next Tab.
+      const leave = bar.getByRole('button', { name: 'Batalkan pilihan' })
+      await tabTo(page, leave, 'Shift+Tab')
+      await page.keyboard.press('Enter')
+      await bar.waitFor({ state: 'detached' })
+      await tabTo(page, box, 'Tab', 12)
+
+      // Columns, chosen by Space; Escape leads back to the button.
+      await tabTo(page, columns, 'Shift+Tab')
+      await page.keyboard.press('Enter')
+      const chooser = page.getByRole('dialog', { name: 'Kolom' })
+      await chooser.waitFor()
+      await tabTo(page, chooser.getByRole('checkbox', { name: fields.archivedAt }))
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Escape')
+      await chooser.waitFor({ state: 'detached' })
+      await expect.poll(() => hasFocus(columns), SOON).toBe(true)
+      await expect.poll(() => heads(page), SOON).toContain(fields.archivedAt)
+
+      // A filter is named, chosen and thrown away.
+      await tabTo(page, saved, 'Shift+Tab')
+      await page.keyboard.press('Enter')
+      const filters = page.getByRole('dialog', { name: alih.saved.title })
+      await tabTo(page, filters.getByRole('textbox', { name: alih.saved.name }))
+      await page.keyboard.type('Menunggu disposisi')
+      await page.keyboard.press('Enter')
+      const chosen = filters.getByRole('button', { name: 'Menunggu disposisi', exact: true })
+      await chosen.waitFor()
+      await page.keyboard.press('Escape')
+      await expect.poll(() => hasFocus(saved), SOON).toBe(true)
+      await page.keyboard.press('/')
+      await expect.poll(() => hasFocus(search), SOON).toBe(true)
+      await page.keyboard.type('tidak ada yang begini')
+      await expect.poll(() => page.url(), SOON).toContain('begini')
+      await expect.poll(() => names(page).then((all) => all.length), SOON).toBe(0)
+      await tabTo(page, saved, 'Shift+Tab')
+      await page.keyboard.press('Enter')
+      await tabTo(page, chosen)
+      await page.keyboard.press('Enter')
+      await filters.waitFor({ state: 'detached' })
+      await expect.poll(() => hasFocus(saved), SOON).toBe(true)
+      await expect.poll(() => names(page).then((all) => all.length), SOON).toBeGreaterThan(0)
+      await page.keyboard.press('Enter')
+      await tabTo(
+        page,
+        filters.getByRole('button', { name: alih.saved.remove.replace('%{name}', 'Menunggu disposisi') }),
+      )
+      await page.keyboard.press('Enter')
+      await filters.getByText(alih.saved.none).waitFor()
+      await expect.poll(() => isWithin(filters), SOON).toBe(true)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => hasFocus(saved), SOON).toBe(true)
+
+      // The help opens by its key, and the focus is back where it was.
+      await page.keyboard.press('?')
+      const help = page.getByRole('dialog', { name: alih.keys.title })
+      await help.waitFor()
+      expect(await faults(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await help.waitFor({ state: 'detached' })
+      await expect.poll(() => hasFocus(saved), SOON).toBe(true)
+
+      // A request is opened, from the table and from the board.
+      await tabTo(page, link)
+      await page.keyboard.press('Enter')
+      const heading = page.getByRole('heading', { name: new RegExp(first!.newName.split('.')[0]!) }).first()
+      await heading.waitFor()
+      await page.goBack()
+      await tabTo(page, board)
+      await page.keyboard.press('Enter')
+      const lane = page.getByRole('region', { name: /^2\. / })
+      await lane.getByRole('listitem').first().waitFor()
+      await tabTo(page, page.getByRole('region', { name: alih.steps_board.title }))
+      await tabTo(page, lane.getByRole('link').first())
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: alih.actions.approve, exact: true }).waitFor()
+
+      // It is decided there, and nothing is lost on the way.
+      await tabTo(page, page.getByRole('button', { name: alih.actions.approve, exact: true }))
+      await page.keyboard.press('Enter')
+      await dialog.waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await expect
+        .poll(() => hasFocus(page.getByRole('button', { name: alih.actions.approve, exact: true })), SOON)
+        .toBe(true)
+      await person.allIsWell()
+    }),
+  )
+
   test('several are approved at once; what was refused says why', TIME, () =>
     demo.story(async () => {
       const person = await demo.signIn('head')
@@ -362,136 +492,6 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
       expect(await overflow(page)).toBe(0)
       expect(await faults(page)).toEqual([])
       await allIsWell()
-    }),
-  )
-
-  test('all of it by keyboard: what has the focus is seen, and it comes back from where it went', TIME, () =>
-    demo.story(async () => {
-      const person = await demo.signIn('head')
-      const { page } = person
-      await open(page, '/#/requests?filter={"state":"submitted"}&sort=newName&order=ASC&page=1&perPage=25')
-      const [first] = await listed(page, 'filter={"state":"submitted"}&sort=["newName","ASC"]')
-      await rowsOf(page).first().waitFor()
-
-      // Tab goes through the page from the top: the tools, what narrows the list, its head, its rows.
-      const box = page.getByRole('checkbox', { name: alih.bulk.choose.replace('%{name}', first!.newName) })
-      const link = page.getByRole('link', { name: new RegExp(first!.newName.split('.')[0]!) }).first()
-      const board = page.getByRole('link', { name: alih.steps_board.open })
-      const columns = page.getByRole('button', { name: 'Kolom', exact: true })
-      const saved = page.getByRole('button', { name: alih.saved.title, exact: true })
-      const search = page.getByRole('searchbox', { name: fields.q })
-      for (const next of [
-        board,
-        saved,
-        columns,
-        search,
-        page.getByRole('checkbox', { name: 'Pilih semua' }),
-        box,
-      ])
-        await tabTo(page, next)
-
-      // A box is ticked, and what can be done stands above the table.
-      await page.keyboard.press('Space')
-      const bar = page.getByRole('region', { name: alih.bulk.title })
-      await bar.getByText(alih.bulk.chosen.replace('%{smart_count}', '1')).waitFor()
-      const approve = bar.getByRole('button', { name: alih.actions.approve })
-      await approve.waitFor()
-      await tabTo(page, approve, 'Shift+Tab')
-      await page.keyboard.press('Enter')
-      const dialog = page.getByRole('dialog')
-      await dialog.waitFor()
-      await expect.poll(() => isWithin(dialog), SOON).toBe(true)
-      await page.keyboard.press('Escape')
-      await dialog.waitFor({ state: 'detached' })
-      await expect.poll(() => hasFocus(approve), SOON).toBe(true)
-
-      // The bar is gone with the choice; the focus stays where it was, for the next Tab.
-      const leave = bar.getByRole('button', { name: 'Batalkan pilihan' })
-      await tabTo(page, leave, 'Shift+Tab')
-      await page.keyboard.press('Enter')
-      await bar.waitFor({ state: 'detached' })
-      await tabTo(page, box, 'Tab', 12)
-
-      // Columns, chosen by Space; Escape leads back to the button.
-      await tabTo(page, columns, 'Shift+Tab')
-      await page.keyboard.press('Enter')
-      const chooser = page.getByRole('dialog', { name: 'Kolom' })
-      await chooser.waitFor()
-      await tabTo(page, chooser.getByRole('checkbox', { name: fields.archivedAt }))
-      await page.keyboard.press('Space')
-      await page.keyboard.press('Escape')
-      await chooser.waitFor({ state: 'detached' })
-      await expect.poll(() => hasFocus(columns), SOON).toBe(true)
-      await expect.poll(() => heads(page), SOON).toContain(fields.archivedAt)
-
-      // A filter is named, chosen and thrown away.
-      await tabTo(page, saved, 'Shift+Tab')
-      await page.keyboard.press('Enter')
-      const filters = page.getByRole('dialog', { name: alih.saved.title })
-      await tabTo(page, filters.getByRole('textbox', { name: alih.saved.name }))
-      await page.keyboard.type('Menunggu disposisi')
-      await page.keyboard.press('Enter')
-      const chosen = filters.getByRole('button', { name: 'Menunggu disposisi', exact: true })
-      await chosen.waitFor()
-      await page.keyboard.press('Escape')
-      await expect.poll(() => hasFocus(saved), SOON).toBe(true)
-      await page.keyboard.press('/')
-      await expect.poll(() => hasFocus(search), SOON).toBe(true)
-      await page.keyboard.type('tidak ada yang begini')
-      await expect.poll(() => page.url(), SOON).toContain('begini')
-      await expect.poll(() => names(page).then((all) => all.length), SOON).toBe(0)
-      await tabTo(page, saved, 'Shift+Tab')
-      await page.keyboard.press('Enter')
-      await tabTo(page, chosen)
-      await page.keyboard.press('Enter')
-      await filters.waitFor({ state: 'detached' })
-      await expect.poll(() => hasFocus(saved), SOON).toBe(true)
-      await expect.poll(() => names(page).then((all) => all.length), SOON).toBeGreaterThan(0)
-      await page.keyboard.press('Enter')
-      await tabTo(
-        page,
-        filters.getByRole('button', { name: alih.saved.remove.replace('%{name}', 'Menunggu disposisi') }),
-      )
-      await page.keyboard.press('Enter')
-      await filters.getByText(alih.saved.none).waitFor()
-      await expect.poll(() => isWithin(filters), SOON).toBe(true)
-      await page.keyboard.press('Escape')
-      await expect.poll(() => hasFocus(saved), SOON).toBe(true)
-
-      // The help opens by its key, and the focus is back where it was.
-      await page.keyboard.press('?')
-      const help = page.getByRole('dialog', { name: alih.keys.title })
-      await help.waitFor()
-      expect(await faults(page)).toEqual([])
-      await page.keyboard.press('Escape')
-      await help.waitFor({ state: 'detached' })
-      await expect.poll(() => hasFocus(saved), SOON).toBe(true)
-
-      // A request is opened, from the table and from the board.
-      await tabTo(page, link)
-      await page.keyboard.press('Enter')
-      const heading = page.getByRole('heading', { name: new RegExp(first!.newName.split('.')[0]!) }).first()
-      await heading.waitFor()
-      await page.goBack()
-      await tabTo(page, board)
-      await page.keyboard.press('Enter')
-      const lane = page.getByRole('region', { name: /^2\. / })
-      await lane.getByRole('listitem').first().waitFor()
-      await tabTo(page, page.getByRole('region', { name: alih.steps_board.title }))
-      await tabTo(page, lane.getByRole('link').first())
-      await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: alih.actions.approve, exact: true }).waitFor()
-
-      // It is decided there, and nothing is lost on the way.
-      await tabTo(page, page.getByRole('button', { name: alih.actions.approve, exact: true }))
-      await page.keyboard.press('Enter')
-      await dialog.waitFor()
-      await page.keyboard.press('Escape')
-      await dialog.waitFor({ state: 'detached' })
-      await expect
-        .poll(() => hasFocus(page.getByRole('button', { name: alih.actions.approve, exact: true })), SOON)
-        .toBe(true)
-      await person.allIsWell()
     }),
   )
 
