@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readEnvironment } from '../../server/environment.ts'
 import { createAlih } from '../../server/index.ts'
-import { openDesk, settle, draft, type TestDesk } from '../support/desk.ts'
+import { draft, letter, openDesk, settle, type TestDesk } from '../support/desk.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 import { serverFolder, startNginx, type WebServer } from '../support/web-server.ts'
@@ -66,6 +66,9 @@ describe.skipIf(!ready)('behind a reverse proxy', () => {
         body: { ...draft, ...names },
       })
       expect(made.status, JSON.stringify(made.body)).toBe(200)
+      // The office sees the history, addresses included, of what was sent to it.
+      await desk.call('applicant', 'POST', '/documents', letter(made.body.id))
+      await desk.call('applicant', 'POST', `/requests/${made.body.id}/actions/submit`, {})
       const { body } = await ask(at, `/api/requests/${made.body.id}/events`, { who: 'admin' })
       return body[0].origin.address
     }
