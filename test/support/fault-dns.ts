@@ -1,7 +1,8 @@
 /** A scripted name server in this process: it answers as told, and can lie, cut, garble, or say nothing. */
 import { createSocket } from 'node:dgram'
 import type { RemoteInfo, Socket } from 'node:dgram'
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
 import packet from 'dns-packet'
 
 export type Heard = {
@@ -56,14 +57,6 @@ export async function startFaultServer(
     heard.push(one)
     return one
   }
-  const udp = createSocket(address.includes(':') ? 'udp6' : 'udp4')
-  udp.on('message', (raw, from) => {
-    const told = script(hear(raw, 'udp'), raw)
-    if (!Array.isArray(told)) return told.send(udp, from)
-    for (const answer of told) udp.send(answer, from.port, from.address)
-  })
-  await new Promise<void>((resolve) => udp.bind(port, address, resolve))
-  const bound = udp.address().port
   const stream = createServer((socket) => {
     socket.on('error', () => {})
     socket.on('data', (chunk) => {
@@ -77,7 +70,12 @@ export async function startFaultServer(
       }
     })
   })
-  if (tcp) await new Promise<void>((resolve) => stream.listen(bound, address, resolve))
+  const { udp, bound } = await bindBoth(address, port, tcp ? stream : null)
+  udp.on('message', (raw, from) => {
+    const told = script(hear(raw, 'udp'), raw)
+    if (!Array.isArray(told)) return told.send(udp, from)
+    for (const answer of told) udp.send(answer, from.port, from.address)
+  })
   return {
     address,
     port: bound,
@@ -86,5 +84,21 @@ export async function startFaultServer(
       await new Promise<void>((resolve) => udp.close(() => resolve()))
       if (tcp) await new Promise<void>((resolve) => stream.close(() => resolve()))
     },
+  }
+}
+
+/** One port for both. A port that is free for the one may be in use for the other by anybody: then another is taken. */
+async function bindBoth(address: string, port: number, stream: Server | null) {
+  const udp = createSocket(address.includes(':') ? 'udp6' : 'udp4')
+  try {
+    udp.bind(port, address)
+    await once(udp, 'listening')
+    const bound = udp.address().port
+    if (stream) await once(stream.listen(bound, address), 'listening')
+    return { udp, bound }
+  } catch (error) {
+    udp.close()
+    if (port !== 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    return bindBoth(address, port, stream)
   }
 }
