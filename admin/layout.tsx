@@ -10,8 +10,6 @@ import ListItemIcon from '@mui/material/ListItemIcon'
 import ListItemText from '@mui/material/ListItemText'
 import ListSubheader from '@mui/material/ListSubheader'
 import MenuItem from '@mui/material/MenuItem'
-import type { Theme } from '@mui/material/styles'
-import useMediaQuery from '@mui/material/useMediaQuery'
 import {
   AppBar,
   Layout,
@@ -26,7 +24,7 @@ import {
   UserMenu,
   useUserMenu,
 } from 'react-admin'
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import type { Resource } from '../server/core/access.ts'
 import { accountPath } from './account/path.ts'
@@ -240,18 +238,8 @@ export function AlihLayout({ children }: { children: ReactNode }) {
   )
 }
 
-// On a narrow screen the menu lies over the page. One that was open beside it would stay there unseen, with all else shut.
-function useMenuThatGivesWay() {
-  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'), { noSsr: true })
-  const [, setOpen] = useSidebarState()
-  useEffect(() => {
-    if (isNarrow) setOpen(false)
-  }, [isNarrow, setOpen])
-}
-
 function LiveLayout({ children }: { children: ReactNode }) {
   useLiveRows()
-  useMenuThatGivesWay()
   return (
     <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn sx={screenWide}>
       {children}
