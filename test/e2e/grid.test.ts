@@ -520,7 +520,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
         await page.getByRole('button', { name: 'Profil' }).click()
         await page.getByRole('menuitem', { name: 'Keluar' }).click()
         await page.getByRole('button', { name: alih.roles[role], exact: true }).waitFor()
-        await person.allIsWell()
+        expect(person.amiss, `${role} ${path}`).toEqual([])
         // And in again, by the one who is needed next.
         if (role !== 'division_head') continue
         await page.getByRole('button', { name: alih.roles[role], exact: true }).click()
