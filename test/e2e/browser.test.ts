@@ -14,7 +14,7 @@ import { overflow } from '../support/pages.ts'
 import { freePort } from '../support/postgres.ts'
 import { needs } from '../support/programs.ts'
 import { collect } from '../support/streams.ts'
-import { emailOf, HOST, INSTALL, names, PASSWORD, PROGRAMS, startTown, type Town } from '../support/town.ts'
+import { enterTown, HOST, INSTALL, names, PROGRAMS, startTown, type Town } from '../support/town.ts'
 
 const ready = needs([...PROGRAMS, 'chromium'], `${INSTALL} chromium`)
 const built = fileURLToPath(new URL('../../dist/www/index.html', import.meta.url))
@@ -34,18 +34,7 @@ describe.skipIf(!ready)('a rename, by clicking', () => {
     await town?.stop()
   })
 
-  async function signIn(role: Role): Promise<Person> {
-    const person = await office.enter(role)
-    const { page } = person
-    await page.goto('/')
-    await page.getByRole('textbox', { name: alih.login.email }).fill(emailOf(role))
-    await page.getByLabel(new RegExp(`^${alih.login.password}`)).fill(PASSWORD)
-    await person.allIsWell()
-    await page.getByRole('button', { name: alih.login.title }).click()
-    await page.getByRole('heading', { name: names[role], exact: false }).first().waitFor()
-    await person.allIsWell()
-    return person
-  }
+  const signIn = (role: Role) => enterTown(office, role)
 
   /** Opens an action's dialog, fills it, sends it. */
   async function act({ page }: Person, action: Action, fill: () => Promise<unknown> = async () => {}) {

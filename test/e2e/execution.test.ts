@@ -5,10 +5,10 @@ import { id as words } from '../../admin/messages/id.ts'
 import type { Role } from '../../server/core/access.ts'
 import { runbookSteps } from '../../server/core/lifecycle.ts'
 import { letter } from '../support/desk.ts'
-import { openOffice, type Office, type Person } from '../support/browser.ts'
-import { faults, open, overflow, wear } from '../support/pages.ts'
+import { openOffice, type Office } from '../support/browser.ts'
+import { isGood, open } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
-import { emailOf, HOST, INSTALL, names, PASSWORD, PROGRAMS, startTown, type Town } from '../support/town.ts'
+import { enterTown, HOST, INSTALL, names, PROGRAMS, startTown, type Town } from '../support/town.ts'
 
 const ready = needs([...PROGRAMS, 'chromium'], `${INSTALL} chromium`)
 const { alih } = words
@@ -56,35 +56,7 @@ describe.skipIf(!ready)('step 4 at the screen, on a real BIND with a key', () =>
     return made.id
   }
 
-  async function signIn(role: Role): Promise<Person> {
-    const person = await office.enter(role)
-    const { page } = person
-    await page.goto('/')
-    await page.getByRole('textbox', { name: alih.login.email }).fill(emailOf(role))
-    await page.getByLabel(new RegExp(`^${alih.login.password}`)).fill(PASSWORD)
-    await page.getByRole('button', { name: alih.login.title }).click()
-    await page.getByRole('heading', { name: names[role], exact: false }).first().waitFor()
-    return person
-  }
-  /** Fits both screens, in both themes, and axe finds nothing. */
-  const isGood = async (person: Person, name: string) => {
-    const { page } = person
-    const folder = process.env['ALIH_PICTURES']
-    for (const [width, theme] of [
-      [1280, 'light'],
-      [390, 'light'],
-      [1280, 'dark'],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await wear(page, theme, 'id')
-      expect(await overflow(page), `${name} at ${width}`).toBe(0)
-      expect(await faults(page), `${name} ${theme}`).toEqual([])
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })
-    }
-    await wear(page, 'light', 'id')
-    await page.setViewportSize({ width: 1360, height: 900 })
-    await person.allIsWell()
-  }
+  const signIn = (role: Role) => enterTown(office, role)
   const newNameAt = async () => (await town.visit(HOST('baru'))).answers.map(({ value }) => value)
   const lastEvent = async () => (await town.as.head('GET', `/requests/${id}/events`)).body.at(-1)
 

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { id as words } from '../../admin/messages/id.ts'
 import { siteFaults } from '../../server/core/register-faults.ts'
 import { ZONE } from '../../server/demo/world.ts'
-import type { Person } from '../support/browser.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
-import { faults, firstOf, open, overflow, wear } from '../support/pages.ts'
+import { firstOf, isGood, open } from '../support/pages.ts'
 import { needs } from '../support/programs.ts'
 
 const { alih } = words
@@ -16,26 +15,6 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the regist
     demo = await openDemo()
   }, 180_000)
   afterAll(() => demo?.close())
-
-  /** Fits both screens, in both themes, and axe finds nothing. */
-  const isGood = async (person: Person, name: string) => {
-    const { page } = person
-    const folder = process.env['ALIH_PICTURES']
-    for (const [width, theme] of [
-      [1280, 'light'],
-      [390, 'light'],
-      [1280, 'dark'],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await wear(page, theme, 'id')
-      expect(await overflow(page), `${name} at ${width}`).toBe(0)
-      expect(await faults(page), `${name} ${theme}`).toEqual([])
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })
-    }
-    await wear(page, 'light', 'id')
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await person.allIsWell()
-  }
 
   test(
     'the team pastes a file, sees the broken line, saves the others, and finds who wrote them down',

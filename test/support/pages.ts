@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Person } from './browser.ts'
 
 /** Each theme and each language once: contrast hangs on the one, names and labels on the other. */
 export const looks = [
@@ -107,4 +108,25 @@ export function shownFocus(): { name: string; seen: boolean; drawn: boolean } {
     seen: at !== document.body && seen,
     drawn: isRinged(at) || isRinged(around) || around.matches('.MuiInputBase-root.Mui-focused'),
   }
+}
+
+/** Fits both screens, in both themes, and axe finds nothing. `ALIH_PICTURES` keeps a picture of each. */
+export async function isGood(person: Person, name: string): Promise<void> {
+  const { page } = person
+  const folder = process.env['ALIH_PICTURES']
+  const before = page.viewportSize()!
+  for (const [width, theme] of [
+    [1280, 'light'],
+    [390, 'light'],
+    [1280, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await wear(page, theme, 'id')
+    expect(await overflow(page), `${name} at ${width}`).toBe(0)
+    expect(await faults(page), `${name} ${theme}`).toEqual([])
+    if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })
+  }
+  await wear(page, 'light', 'id')
+  await page.setViewportSize(before)
+  await person.allIsWell()
 }

@@ -7,12 +7,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { id as words } from '../../admin/messages/id.ts'
 import { createAsk } from '../../checks/dns/ask.ts'
 import type { Role } from '../../server/core/access.ts'
 import type { Answer, DnsObservation } from '../../server/core/observation.ts'
 import { selfSigned } from '../../server/demo/certificate.ts'
 import { serveWeb, type Web } from '../../server/demo/web.ts'
 import { collect, end, loopback, startBind, type Bind } from './bind.ts'
+import type { Office, Person } from './browser.ts'
 import { ZONE, zoneText } from './dns-lab.ts'
 import { freePort } from './postgres.ts'
 import { startUnbound, type Unbound } from './unbound.ts'
@@ -245,4 +247,19 @@ export async function until(what: string, isSo: () => Promise<boolean>): Promise
     if (Date.now() > deadline) throw new Error(`not within a minute: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** Somebody of the town, signed in by clicking, with nothing amiss on the way. */
+export async function enterTown(office: Office, role: Role): Promise<Person> {
+  const { login } = words.alih
+  const person = await office.enter(role)
+  const { page } = person
+  await page.goto('/')
+  await page.getByRole('textbox', { name: login.email }).fill(emailOf(role))
+  await page.getByLabel(new RegExp(`^${login.password}`)).fill(PASSWORD)
+  await person.allIsWell()
+  await page.getByRole('button', { name: login.title }).click()
+  await page.getByRole('heading', { name: names[role], exact: false }).first().waitFor()
+  await person.allIsWell()
+  return person
 }
