@@ -33,6 +33,7 @@ import { preferencesPath } from '../server/core/notice-letter.ts'
 import { useInfo } from './client.ts'
 import { Leave, LeaveItem, Leaving } from './leaving.tsx'
 import { useLiveRows } from './live.ts'
+import { TurningSidebar } from './sidebar.tsx'
 
 export const boardPath = '/papan'
 export const procedurePath = '/sop'
@@ -241,7 +242,7 @@ export function AlihLayout({ children }: { children: ReactNode }) {
 function LiveLayout({ children }: { children: ReactNode }) {
   useLiveRows()
   return (
-    <Layout appBar={Bar} menu={SideMenu} appBarAlwaysOn sx={screenWide}>
+    <Layout appBar={Bar} menu={SideMenu} sidebar={TurningSidebar} appBarAlwaysOn sx={screenWide}>
       {children}
     </Layout>
   )

@@ -4,6 +4,8 @@
  */
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { id as words } from '../../admin/messages/id.ts'
+import { indonesian } from '../../admin/messages/indonesian.ts'
 import type { Role } from '../../server/core/access.ts'
 import { firstOf, open, overflow, wear } from '../support/pages.ts'
 import { openDemo, type DemoOffice } from '../support/demo.ts'
@@ -57,6 +59,27 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the main p
             await page.screenshot({ path: `${folder}/${name}-${look}.jpg`, type: 'jpeg', quality: 80 })
         }
       }),
+  )
+
+  test('a screen that is turned leaves the page in reach', { timeout: 120_000 }, () =>
+    demo.story(async () => {
+      const { page, allIsWell } = await demo.signIn('operator')
+      await open(page, '/#/sites')
+      await page.setViewportSize({ width: 390, height: 844 })
+      const isShut = () =>
+        page.evaluate(
+          () =>
+            document.querySelector('#root')!.getAttribute('aria-hidden') === 'true' ||
+            getComputedStyle(document.body).overflow === 'hidden',
+        )
+      await expect.poll(isShut, { timeout: 10_000 }).toBe(false)
+      // And the menu opens as ever.
+      await page.getByRole('button', { name: indonesian.ra.action.open_menu }).click()
+      await page.getByRole('menuitem', { name: words.alih.menu.board }).click()
+      await page.getByRole('heading', { name: words.alih.menu.board }).first().waitFor()
+      expect(await isShut()).toBe(false)
+      await allIsWell()
+    }),
   )
 })
 
