@@ -149,6 +149,7 @@ export const en: Messages = {
     demo: 'DEMO',
     demo_hint: 'Example data. Nothing you change touches a real service.',
     leaving: 'Signing out…',
+    still_in: 'You are still signed in: the server did not take the sign-out',
     menu: { home: 'Home', work: 'Work', watch: 'Watch', manage: 'Manage', board: 'DNS board' },
     errors: {
       network: 'The server cannot be reached. Check your connection and try again.',

@@ -150,6 +150,7 @@ export const id = {
     demo: 'DEMO',
     demo_hint: 'Data contoh. Tidak ada perubahan yang menyentuh layanan sungguhan.',
     leaving: 'Sedang keluar…',
+    still_in: 'Anda belum keluar: server tidak menerima permintaannya',
     menu: {
       home: 'Beranda',
       work: 'Pekerjaan',

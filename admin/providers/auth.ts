@@ -45,9 +45,12 @@ export function createAuthProvider(apiUrl: string, language: () => string): Auth
       if ((answer.json as { twoFactorRedirect?: boolean }).twoFactorRedirect) throw new Error(SECOND_STEP)
     },
     logout: async () => {
-      const wasSignedIn = known !== null
+      // Somebody who is not told that the session lives on would leave it to whoever sits here next.
+      if (known !== null)
+        await post('/auth/sign-out', {}).catch((error: unknown) => {
+          if (!(error instanceof HttpError && error.status === 401)) throw error
+        })
       forget()
-      if (wasSignedIn) await post('/auth/sign-out', {}).catch(() => undefined)
     },
     checkAuth: async () => {
       await me()

@@ -524,6 +524,19 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
         await page.getByRole('button', { name: alih.roles[role], exact: true }).click()
         await page.getByRole('menuitem', { name: alih.menu.home }).waitFor()
         await person.allIsWell()
+
+        // The line is cut: who is still signed in is told so.
+        await page.route('**/api/auth/sign-out', (route) => route.abort('aborted'))
+        await page.getByRole('button', { name: 'Profil' }).click()
+        await page.getByRole('menuitem', { name: 'Keluar' }).click()
+        await page.getByRole('alert').getByText(alih.still_in).waitFor()
+        expect(await page.evaluate(async () => (await fetch('/api/me')).status)).toBe(200)
+        expect(await faults(page)).toEqual([])
+        await person.allIsWell()
+        await page.unroute('**/api/auth/sign-out')
+        await page.getByRole('button', { name: alih.errors.retry }).click()
+        await page.getByRole('button', { name: alih.roles[role], exact: true }).waitFor()
+        expect(await page.evaluate(async () => (await fetch('/api/me')).status)).toBe(401)
       }
     }),
   )
