@@ -1,5 +1,6 @@
 /** Until when waiting is enough, and why: sums of measured times, put in words. Pure. */
-import type { Forecast, Text } from '../../server/core/verdict.ts'
+import { sayInstant } from '../../server/core/spoken.ts'
+import type { Forecast, Language, Text } from '../../server/core/verdict.ts'
 
 /** A stretch of time in words, two units at most: `4 h`, `1 h 30 min`, `25 s`. */
 export function inWords(seconds: number): Text {
@@ -19,20 +20,14 @@ export function inWords(seconds: number): Text {
   }
 }
 
-/** An instant as the offices read it: Central Indonesian time, which has no summer time. */
-export function clockText(iso: string): string {
-  const wita = new Date(Date.parse(iso) + 8 * 3600_000).toISOString()
-  return `${wita.slice(0, 10)} ${wita.slice(11, 16)} WITA`
-}
-
 /** A forecast of `seconds` from `from`, because of `why`, which may name `{time}` and `{from}`. */
 export function forecastFrom(from: string, seconds: number, why: Text): Forecast {
   const until = new Date(Date.parse(from) + seconds * 1000).toISOString()
-  const time = inWords(seconds)
-  const fill = (text: string, words: string) =>
-    text
-      .replaceAll('{time}', words)
-      .replaceAll('{from}', clockText(from))
-      .replaceAll('{until}', clockText(until))
-  return { until, because: { id: fill(why.id, time.id), en: fill(why.en, time.en) } }
+  const [time, begins, ends] = [inWords(seconds), sayInstant(from), sayInstant(until)]
+  const filled = (language: Language) =>
+    why[language]
+      .replaceAll('{time}', time[language])
+      .replaceAll('{from}', begins[language])
+      .replaceAll('{until}', ends[language])
+  return { until, because: { id: filled('id'), en: filled('en') } }
 }

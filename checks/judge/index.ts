@@ -2,6 +2,7 @@
 import { told } from '../../server/core/conditions/told.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
 import type { Observation } from '../../server/core/observation.ts'
+import { sayInstant } from '../../server/core/spoken.ts'
 import { severities } from '../../server/core/verdict.ts'
 import type { Forecast, Status, Verdict, VerdictFinding } from '../../server/core/verdict.ts'
 import { authoritative } from './authoritative.ts'
@@ -9,7 +10,6 @@ import { checker, clock, held } from './checker.ts'
 import { beside } from './beside.ts'
 import { dnssec } from './dnssec.ts'
 import { drift } from './drift.ts'
-import { clockText } from './forecast.ts'
 import { old } from './old.ts'
 import type { Facts, Policy, Remark, Rule } from './remark.ts'
 import { resolvers } from './resolvers.ts'
@@ -76,6 +76,5 @@ const weight = ({ level }: VerdictFinding): number => weights[level]
 
 /** A remark with its catalogue texts filled in. */
 export function finding({ condition, forecast, ...facts }: Remark): VerdictFinding {
-  const until = forecast && clockText(forecast.until)
-  return told(condition, facts, until === undefined ? {} : { until: { id: until, en: until } })
+  return told(condition, facts, forecast ? { until: sayInstant(forecast.until) } : {})
 }

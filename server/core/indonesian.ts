@@ -1,32 +1,17 @@
 /** Dates, numbers and lists as official Indonesian writes them, without a locale database that could change. Pure. */
+import { monthNames, weekdayNames } from './spoken.ts'
 import { localIso } from './worktime.ts'
-
-const days = ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu']
-const months = [
-  'Januari',
-  'Februari',
-  'Maret',
-  'April',
-  'Mei',
-  'Juni',
-  'Juli',
-  'Agustus',
-  'September',
-  'Oktober',
-  'November',
-  'Desember',
-]
 
 /** `23 November 2026`, of a day `YYYY-MM-DD` or of an instant in WITA. */
 export function longDate(text: string): string {
   const [year, month, day] = dayOf(text).split('-').map(Number)
-  return `${day} ${months[month! - 1]} ${year}`
+  return `${day} ${monthNames.id[month! - 1]} ${year}`
 }
 
 /** `Senin, 23 November 2026, pukul 09.00 WITA` */
 export function longInstant(iso: string): string {
   const day = dayOf(iso)
-  const weekday = days[new Date(`${day}T00:00:00Z`).getUTCDay()]
+  const weekday = weekdayNames.id[new Date(`${day}T00:00:00Z`).getUTCDay()]
   const [hour, minute] = localIso(new Date(iso)).slice(11, 16).split(':')
   return `${weekday}, ${longDate(day)}, pukul ${hour}.${minute} WITA`
 }

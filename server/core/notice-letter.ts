@@ -5,8 +5,8 @@ import { oneLine, type Letter } from './mail.ts'
 import type { Saying } from './notice.ts'
 import { reasonTexts, sayings } from './notice-text.ts'
 import type { MonthReport, Seal } from './report.ts'
+import { monthNames, sayDay, sayInstant } from './spoken.ts'
 import type { Language, Text } from './verdict.ts'
-import { localIso } from './worktime.ts'
 
 const words = {
   greeting: { id: 'Yth. {name},', en: 'Dear {name},' },
@@ -58,7 +58,7 @@ export function requestLetter(say: Saying, news: RequestNews, to: To, sender: Se
   const filled = lead[language]
     .replaceAll('{actor}', news.actor)
     .replaceAll('{agency}', news.agency)
-    .replaceAll('{due}', news.dueAt ? spokenInstant(news.dueAt, language) : '–')
+    .replaceAll('{due}', news.dueAt ? sayInstant(news.dueAt)[language] : '–')
   return {
     ...frame(to, sender),
     subject: oneLine(`${number}: ${subject[language]} (${news.oldName} → ${news.newName})`),
@@ -138,7 +138,7 @@ export function reportLetter(
   const { language } = to
   const { subject, lead } = sayings.monthly_report
   const [year, number] = month.split('-').map(Number) as [number, number]
-  const name = `${months[language].split(' ')[number - 1]} ${year}`
+  const name = `${monthNames[language][number - 1]} ${year}`
   return {
     ...frame(to, sender),
     subject: oneLine(`${name}: ${subject[language]}`),
@@ -190,9 +190,8 @@ export const isEmptyDigest = ({ waiting, late, today, sites, undelivered }: Dige
 
 export function digestLetter(digest: Digest, to: To, sender: Sender): Letter {
   const { language } = to
-  const day = spokenDay(digest.day, language)
-  const line = ({ label, dueAt }: DigestItem) =>
-    dueAt ? `${label} – ${spokenInstant(dueAt, language)}` : label
+  const day = sayDay(digest.day)[language]
+  const line = ({ label, dueAt }: DigestItem) => (dueAt ? `${label} – ${sayInstant(dueAt)[language]}` : label)
   const lists = [
     { title: titles.late, lines: digest.late.map(line) },
     { title: titles.today, lines: digest.today.map(line) },
@@ -239,26 +238,4 @@ function frame({ name, language }: To, sender: Sender) {
     closing: [words.regards[language], sender.department],
     footer: words.footer[language].replace('{url}', address(sender, preferencesPath)),
   }
-}
-
-const months: Record<Language, string> = {
-  id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember',
-  en: 'January February March April May June July August September October November December',
-}
-const weekdays: Record<Language, string> = {
-  id: 'Minggu Senin Selasa Rabu Kamis Jumat Sabtu',
-  en: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
-}
-
-function spokenDay(day: string, language: Language): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const weekday = weekdays[language].split(' ')[new Date(`${day}T00:00:00Z`).getUTCDay()]
-  return `${weekday}, ${date} ${months[language].split(' ')[month - 1]} ${year}`
-}
-
-function spokenInstant(iso: string, language: Language): string {
-  const wall = localIso(new Date(iso))
-  const clock = wall.slice(11, 16)
-  const said = language === 'id' ? `pukul ${clock.replace(':', '.')}` : `at ${clock}`
-  return `${spokenDay(wall.slice(0, 10), language)} ${said} WITA`
 }

@@ -1050,7 +1050,7 @@ describe('a look is judged', () => {
     )
     expect(forecast!.because.en).toContain('2 min')
     expect(forecast!.because.id).toContain('2 menit')
-    expect(forecast!.because.id).toContain('2026-11-24 12:02 WITA')
+    expect(forecast!.because.id).toContain('Selasa, 24 November 2026 pukul 12.02 WITA')
   })
 })
 

@@ -86,9 +86,9 @@ describe('the waiting', () => {
   test('the sum is written out, in working time', () => {
     const all = facts({}, { baseline: { ...facts().baseline!, oldTtl: 86_400 } })
     expect(moment(all, 'change')!.because.id).toBe(
-      'Senin 2026-11-23 pukul 10.00 WITA + 86.400 detik (24 jam) = Selasa 2026-11-24 pukul 10.00 WITA.',
+      'Senin, 23 November 2026 pukul 10.00 WITA + 86.400 detik (24 jam) = Selasa, 24 November 2026 pukul 10.00 WITA.',
     )
-    expect(item(all, 'lower_ttl')!.notes[0]!.id).toContain('ubah Selasa 2026-11-24 pukul 10.00 WITA')
+    expect(item(all, 'lower_ttl')!.notes[0]!.id).toContain('ubah Selasa, 24 November 2026 pukul 10.00 WITA')
   })
   test('it counts from when the item was ticked', () => {
     const tick = {

@@ -5,7 +5,8 @@ import type { RunbookItem, RunbookItemId, Working } from '../runbook.ts'
 import type { Text } from '../verdict.ts'
 import { certificateItem } from './certificate.ts'
 import { linesOf, zoneLines, type LineRecord } from './lines.ts'
-import { LOW_TTL, needsLowering, sayInstant, saySeconds } from './moments.ts'
+import { LOW_TTL, needsLowering, saySeconds } from './moments.ts'
+import { sayInstant } from '../spoken.ts'
 import { childrenItem, otherRecordsItem } from './others.ts'
 import { panelTitle, updateBlock, zoneTitle, type Part } from './part.ts'
 import { redirectOld, removeLater } from './redirect.ts'
@@ -82,7 +83,7 @@ function lowerTtl({ baseline, oldChanges, oldRecords, oldZone, moments }: Workin
   if (!needsLowering({ oldChanges, oldTtl }) || oldRecords.length === 0) return null
   const lowered = oldRecords.map((record) => ({ ...record, ttl: LOW_TTL }))
   const change = moments.find(({ id }) => id === 'change')
-  const [ttl, then] = [saySeconds(oldTtl!), change ? sayInstant(new Date(change.at)) : null]
+  const [ttl, then] = [saySeconds(oldTtl!), change ? sayInstant(change.at) : null]
   return {
     title: { id: `Turunkan TTL nama lama menjadi ${LOW_TTL} detik`, en: `Lower the old TTL to ${LOW_TTL} s` },
     notes: [

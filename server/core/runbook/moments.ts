@@ -1,6 +1,7 @@
 /** When each part of an execution may begin: the waiting that TTLs demand, moved into working hours. Pure. */
+import { sayInstant } from '../spoken.ts'
 import type { Text } from '../verdict.ts'
-import { clockStart, localIso, type Calendar } from '../worktime.ts'
+import { clockStart, type Calendar } from '../worktime.ts'
 
 export const momentIds = ['lower', 'change', 'forgotten', 'negative', 'restore', 'end'] as const
 export type MomentId = (typeof momentIds)[number]
@@ -28,22 +29,6 @@ export const LOW_TTL = 300
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-const days: Record<'id' | 'en', string[]> = {
-  id: ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'],
-  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-}
-
-/** `Selasa 2026-11-24 pukul 10.00 WITA`. */
-export function sayInstant(at: Date): Text {
-  const wall = localIso(at)
-  const [date, hour, minute] = [wall.slice(0, 10), wall.slice(11, 13), wall.slice(14, 16)]
-  const day = new Date(`${date}T00:00:00Z`).getUTCDay()
-  return {
-    id: `${days.id[day]} ${date} pukul ${hour}.${minute} WITA`,
-    en: `${days.en[day]} ${date} at ${hour}:${minute} WITA`,
-  }
-}
-
 /** `14.400 detik (4 jam)`. */
 export function saySeconds(seconds: number): Text {
   const hours = Math.floor(seconds / 3600)
@@ -61,6 +46,8 @@ export function saySeconds(seconds: number): Text {
 /** Whether lowering the TTL ahead is worth a step. */
 export const needsLowering = ({ oldChanges, oldTtl }: Pick<MomentFacts, 'oldChanges' | 'oldTtl'>): boolean =>
   oldChanges && oldTtl !== null && oldTtl > LOW_TTL
+
+const inWords = (at: Date): Text => sayInstant(at.toISOString())
 
 // A minute that has begun is not over.
 const wholeMinute = (at: Date) => new Date(Math.ceil(at.getTime() / MINUTE_MS) * MINUTE_MS)
@@ -93,7 +80,7 @@ export function momentsOf(facts: MomentFacts): Moment[] {
     )
     const raw = after(lowered, oldTtl!)
     change = wholeMinute(clockStart(new Date(Math.max(raw.getTime(), now.getTime())), calendar))
-    const [from, sum, then] = [sayInstant(lowered), sayInstant(raw), sayInstant(change)]
+    const [from, sum, then] = [inWords(lowered), inWords(raw), inWords(change)]
     const moved = change.getTime() !== raw.getTime()
     add(
       'change',
@@ -119,12 +106,12 @@ export function momentsOf(facts: MomentFacts): Moment[] {
           },
     )
   }
-  const at = sayInstant(change)
+  const at = inWords(change)
   if (facts.oldChanges && oldTtl !== null) {
     // Who lowers first pays the old TTL before the change; who does not pays it after.
     const ttl = lowering && (changedAt === null || facts.loweredAt !== null) ? LOW_TTL : oldTtl
     const [span, end] = [saySeconds(ttl), after(change, ttl)]
-    const then = sayInstant(end)
+    const then = inWords(end)
     add(
       'forgotten',
       end,
@@ -137,7 +124,7 @@ export function momentsOf(facts: MomentFacts): Moment[] {
   }
   if (negativeTtl !== null) {
     const [span, end] = [saySeconds(negativeTtl), after(change, negativeTtl)]
-    const then = sayInstant(end)
+    const then = inWords(end)
     add(
       'negative',
       end,
