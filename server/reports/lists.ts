@@ -1,7 +1,7 @@
 /** The attachments of the month's report: what was renamed, what was late, which sites are not well, how it is counted. Pure. */
 import type { Content } from 'pdfmake/interfaces.js'
 import { formatCount, longDate, longSpan, workSpan } from '../core/indonesian.ts'
-import type { LateStep, Listed, MonthReport, Rename } from '../core/report.ts'
+import type { LateStep, Listed, MonthReport, Papers, Rename } from '../core/report.ts'
 import { localIso } from '../core/worktime.ts'
 import { kindWords, statusWords, stepWords } from '../core/words.ts'
 import { grid, LANDSCAPE_WIDTH, plain } from '../documents/parts.ts'
@@ -14,18 +14,8 @@ export function attachments({ renames, late, dns, rules, asOf }: MonthReport): C
   const [first, ...others] = [
     ...attachment('LAMPIRAN II', 'Perubahan nama yang dilaksanakan', renames, 'Tidak ada.', (rows) =>
       grid(
-        [
-          'No',
-          'Nomor',
-          'Instansi',
-          'Nama lama',
-          'Nama baru',
-          'Laksana',
-          'Arsip',
-          'Surat pemberitahuan',
-          'Catatan',
-        ],
-        [0.04, 0.08, 0.14, 0.18, 0.18, 0.085, 0.085, 0.12, 0.09],
+        ['No', 'Nomor', 'Instansi', 'Nama lama', 'Nama baru', 'Laksana', 'Arsip', 'Nomor surat', 'Catatan'],
+        [0.03, 0.075, 0.12, 0.16, 0.16, 0.075, 0.075, 0.21, 0.095],
         rows.map((rename, at) => [String(at + 1), ...renameRow(rename)]),
         options,
       ),
@@ -112,6 +102,15 @@ const subjectOf = ({ number, agency, kind, oldName, newName }: Rename | LateStep
   newName,
 ]
 
+/** The letters that the department wrote, in the order of the SOP. */
+const lettersOf = ({ disposition, assignment, report, notification }: Papers) =>
+  [
+    disposition && `Disposisi ${disposition}`,
+    assignment && `Penugasan ${assignment}`,
+    report && `Laporan ${report}`,
+    notification && `Pemberitahuan ${notification}`,
+  ].filter((line) => line !== null)
+
 function renameRow(rename: Rename): string[] {
   const { papers, isOverridden, isRepeated, wrongSeconds, archivedAt, executedAt } = rename
   const notes = [
@@ -123,7 +122,7 @@ function renameRow(rename: Rename): string[] {
     ...subjectOf(rename),
     shortInstant(executedAt),
     archivedAt === null ? 'belum' : shortInstant(archivedAt),
-    papers.notification ?? '-',
+    lettersOf(papers).join('\n') || '-',
     notes.join(', ') || '-',
   ]
 }
