@@ -40,8 +40,6 @@ const quote = {
   fontSize: '.875rem',
   whiteSpace: 'pre-wrap',
   overflowWrap: 'anywhere',
-  maxHeight: 240,
-  overflowY: 'auto',
 } as const
 const place = {
   position: 'relative',

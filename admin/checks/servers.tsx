@@ -37,7 +37,7 @@ export function Servers({ observations, subject, waiting, open = [] }: Props) {
   const withOld = subject.oldName !== null
   if (rows.length === 0) return null
   return (
-    <Box sx={{ overflowX: 'auto' }}>
+    <Box tabIndex={0} role="region" aria-label={t('alih.check.matrix')} sx={{ overflowX: 'auto' }}>
       <Box component="table" sx={look} aria-busy={open.length > 0}>
         <Box component="caption" sx={unseen}>
           {t('alih.check.matrix')}

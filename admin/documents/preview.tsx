@@ -40,7 +40,10 @@ export function Preview({ document, title, onClose }: Props) {
             {t('alih.documents.preview_failed')}
           </Box>
         ) : (
-          <Box sx={{ height: '100%', overflow: 'auto', display: 'grid', placeItems: 'start center' }}>
+          <Box
+            tabIndex={0}
+            sx={{ height: '100%', overflow: 'auto', display: 'grid', placeItems: 'start center' }}
+          >
             <Box
               component="img"
               src={previewUrl}

@@ -35,7 +35,7 @@ export function FileButton({ label, accept, busy, onFile }: FileProps) {
 }
 
 export const Example = ({ children }: { children: string }) => (
-  <Box component="pre" sx={example}>
+  <Box component="pre" tabIndex={0} sx={example}>
     {children}
   </Box>
 )

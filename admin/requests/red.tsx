@@ -25,13 +25,14 @@ export function RedFindings({ id }: { id: Identifier }) {
         {t(proof.proved ? 'alih.execution.nothing_red' : 'alih.execution.cannot_see')}
       </Alert>
     )
+  const red = t('alih.execution.red', { count: proof.red.length })
   return (
     <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, mb: 2, overflow: 'hidden' }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', px: 2.5, py: 1.25 }}>
-        <Box sx={{ flex: 1, fontWeight: 650 }}>{t('alih.execution.red', { count: proof.red.length })}</Box>
+        <Box sx={{ flex: 1, fontWeight: 650 }}>{red}</Box>
         <StatusTag status={proof.status} />
       </Box>
-      <Box sx={{ maxHeight: 320, overflowY: 'auto' }}>
+      <Box tabIndex={0} role="region" aria-label={red} sx={{ maxHeight: 320, overflowY: 'auto' }}>
         <Findings findings={proof.red} />
       </Box>
     </Box>
