@@ -133,7 +133,10 @@ type GridOptions = {
   numbersFrom?: number
   /** No row is torn over two pages. For rows that are known to be shorter than a page. */
   isWhole?: boolean
+  /** In points. */
   width?: number
+  /** In points. */
+  fontSize?: number
 }
 
 /** A table with a head that comes again on every page. Widths are shares of the whole. */
@@ -141,7 +144,7 @@ export function grid(
   head: readonly string[],
   shares: readonly number[],
   rows: readonly (string | Content)[][],
-  { numbersFrom = head.length, isWhole = false, width = WIDTH }: GridOptions = {},
+  { numbersFrom = head.length, isWhole = false, width = WIDTH, fontSize = 9 }: GridOptions = {},
 ): Content {
   const padding = 8 * head.length + LINE * (head.length + 1)
   const cell = (content: string | Content, at: number): Content => {
@@ -166,7 +169,7 @@ export function grid(
       paddingTop: () => 3,
       paddingBottom: () => 3,
     },
-    fontSize: 9,
+    fontSize,
     margin: [0, 2, 0, 10],
   }
 }

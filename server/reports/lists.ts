@@ -15,9 +15,9 @@ export function attachments({ renames, late, dns, rules, asOf }: MonthReport): C
     ...attachment('LAMPIRAN II', 'Perubahan nama yang dilaksanakan', renames, 'Tidak ada.', (rows) =>
       grid(
         ['No', 'Nomor', 'Instansi', 'Nama lama', 'Nama baru', 'Laksana', 'Arsip', 'Nomor surat', 'Catatan'],
-        [0.03, 0.075, 0.12, 0.16, 0.16, 0.075, 0.075, 0.21, 0.095],
+        [0.025, 0.065, 0.11, 0.155, 0.155, 0.072, 0.072, 0.266, 0.08],
         rows.map((rename, at) => [String(at + 1), ...renameRow(rename)]),
-        options,
+        { ...options, fontSize: 8 },
       ),
     ),
     ...attachment('LAMPIRAN III', 'Langkah yang terlambat', late, 'Tidak ada yang terlambat.', (rows) =>
@@ -111,7 +111,7 @@ const lettersOf = ({ disposition, assignment, report, notification }: Papers) =>
     notification && `Pemberitahuan ${notification}`,
   ].filter((line) => line !== null)
 
-function renameRow(rename: Rename): string[] {
+function renameRow(rename: Rename): (string | Content)[] {
   const { papers, isOverridden, isRepeated, wrongSeconds, archivedAt, executedAt } = rename
   const notes = [
     isOverridden && 'dengan pengecualian',
@@ -122,7 +122,7 @@ function renameRow(rename: Rename): string[] {
     ...subjectOf(rename),
     shortInstant(executedAt),
     archivedAt === null ? 'belum' : shortInstant(archivedAt),
-    lettersOf(papers).join('\n') || '-',
+    { text: plain(lettersOf(papers).join('\n') || '-'), fontSize: 7 },
     notes.join(', ') || '-',
   ]
 }

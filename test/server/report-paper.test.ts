@@ -90,6 +90,8 @@ describe.skipIf(!poppler)('the pages', () => {
       'Rahmat Hidayatullah, S.Kom., M.T.',
       'Pembina / IV.a',
       'NIP 19790615 200501 1 002',
+      'Penugasan 500.12/4/TUGAS/DISKOMINFO/X/2026',
+      'Pemberitahuan 500.12/4/DISKOMINFO/X/2026',
       'LAMPIRAN IV. SITUS YANG BERMASALAH',
       `Halaman ${pages} dari ${pages}`,
     ])
