@@ -264,6 +264,8 @@ function WallTile({ site, now, isLost, isHidden }: WallTileProps) {
 function Side({ board }: { board: Board }) {
   const t = useTranslate()
   const [list, fits] = useFitting()
+  const most = board.agencies.slice(0, MOST_AGENCIES)
+  const rest = board.agencies.length - Math.min(most.length, fits)
   return (
     <Box sx={{ ...bounded, gap: '1.2vw', fontSize: 'clamp(.95rem, 1.25vw, 1.8rem)' }}>
       <Box
@@ -271,7 +273,7 @@ function Side({ board }: { board: Board }) {
         ref={list}
         sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: '.9vw', minHeight: 0, overflow: 'hidden' }}
       >
-        {board.agencies.slice(0, MOST_AGENCIES).map(({ id, shortName, counts }, at) => (
+        {most.map(({ id, shortName, counts }, at) => (
           <Box component="li" key={id} sx={{ minWidth: 0, ...(at >= fits && unseen) }}>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: '1vw', alignItems: 'baseline' }}>
               <Box component="span" sx={{ fontWeight: 700, flex: 1 }}>
@@ -283,6 +285,11 @@ function Side({ board }: { board: Board }) {
           </Box>
         ))}
       </Box>
+      {rest > 0 && (
+        <Box sx={{ color: 'text.secondary', flexShrink: 0 }}>
+          {t('alih.board.agencies_left', { count: rest })}
+        </Box>
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: '.8vw', alignItems: 'center', flexShrink: 0 }}>
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {t('alih.board.checker')}

@@ -842,6 +842,7 @@ export const en: Messages = {
       leave_wall: 'Leave the wall screen',
       nothing_to_do: 'Nothing needs anybody',
       more_amiss: 'and %{count} more names that are not well',
+      agencies_left: 'and %{count} more agencies',
     },
     sites: {
       empty: 'No sites yet.',

@@ -849,6 +849,7 @@ export const id = {
       leave_wall: 'Keluar dari layar dinding',
       nothing_to_do: 'Tidak ada yang perlu ditindaklanjuti',
       more_amiss: 'dan %{count} nama lagi yang tidak baik',
+      agencies_left: 'dan %{count} instansi lagi',
     },
     sites: {
       empty: 'Belum ada situs.',

@@ -310,6 +310,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the health
             return { text: `${shortName} ${numbers.join(' · ')}`, parts: told.length }
           }),
         )
+        await wall.getByText(said.agencies_left.replace('%{count}', String(8 - shown.length))).waitFor()
         expect(await wall.locator('svg:not([aria-hidden="true"]), canvas, img').count()).toBe(0)
 
         // A checker that sees nothing says so in the same screen.
