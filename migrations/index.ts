@@ -15,6 +15,7 @@ import { reports } from './2026-11-24-reports.ts'
 import { board } from './2026-11-27-board.ts'
 import { register } from './2026-11-27-register.ts'
 import { sent } from './2026-11-27-3-sent.ts'
+import { covering } from './2026-11-28-covering.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -35,4 +36,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-27-1-board': board,
   '2026-11-27-2-register': register(dialect),
   '2026-11-27-3-sent': sent,
+  '2026-11-28-1-covering': covering,
 })

@@ -14,6 +14,9 @@ const columns: Record<Searched, { text: readonly string[]; begins: readonly stri
   deliveries: { text: ['name', 'address', 'subject'], begins: ['name', 'address'] },
 }
 
+// Of what is found, some may be hidden.
+const ENOUGH = COUNTED + 500
+
 /** The condition that rows have a term in them; null where there is no term. */
 export async function searching(db: Db, table: Searched, q: string | undefined): Promise<Clause | null> {
   const term = q?.trim().replace(/\s+/g, ' ').toLowerCase() ?? ''
@@ -31,10 +34,10 @@ async function anywhere(db: Db, table: Searched, term: string): Promise<Clause> 
     .select('rowid as id')
     .where('text', 'like', loose)
   if (like !== loose) found = found.where(sql<boolean>`text like ${like} escape '\\'`)
-  const rows = await counted(db, found, COUNTED + 1)
-  if (rows <= COUNTED) return { rows, when: (at) => sql`${at('id')} in (${found})` }
+  const rows = await counted(db, found, ENOUGH)
+  if (rows <= COUNTED) return { rows, when: sql`id in (${found})` }
   const each = columns[table].text.map((column) => sql`lower(${sql.ref(column)}) like ${like} escape '\\'`)
-  return { rows: Infinity, when: () => sql`(${sql.join(each, sql` or `)})` }
+  return { rows: Infinity, atLeast: rows, when: sql`(${sql.join(each, sql` or `)})` }
 }
 
 async function beginning(db: Db, table: Searched, term: string): Promise<Clause> {
@@ -47,14 +50,16 @@ async function beginning(db: Db, table: Searched, term: string): Promise<Clause>
       }>`select id from ${sql.table(table)} where ${sql.ref(column)} >= ${term} and ${sql.ref(column)} < ${end}`,
   )
   const all = sql<{ id: number }>`${sql.join(found, sql` union all `)}`
-  const rows = await counted(db, db.selectFrom(sql<{ id: number }>`(${all})`.as('found')), COUNTED + 1)
-  if (rows <= COUNTED) return { rows, when: (at) => sql`${at('id')} in (${all})` }
+  // A row is found once for each column that begins so.
+  const times = begins.length
+  const rows = await counted(db, db.selectFrom(sql<{ id: number }>`(${all})`.as('found')), ENOUGH * times)
+  if (rows <= COUNTED * times) return { rows, when: sql`id in (${all})` }
   return {
     rows: Infinity,
-    when: (at) =>
-      sql`(${sql.join(
-        begins.map((column) => sql`(${at(column)} >= ${term} and ${at(column)} < ${end})`),
-        sql` or `,
-      )})`,
+    atLeast: Math.floor(rows / times),
+    when: sql`(${sql.join(
+      begins.map((column) => sql`(${sql.ref(column)} >= ${term} and ${sql.ref(column)} < ${end})`),
+      sql` or `,
+    )})`,
   }
 }

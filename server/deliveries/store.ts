@@ -59,8 +59,8 @@ export async function listDeliveries(
   const rows = await tally(db, 'deliveries', { state })
   const others = [
     id && among('id', id, { rows: id.length }),
-    channel && among('channel', [channel], { orders: MADE }),
-    kind && among('kind', [kind], { orders: MADE }),
+    channel && among('channel', [channel], { orders: [MADE] }),
+    kind && among('kind', [kind], { orders: [MADE] }),
     requestId !== undefined && among('requestId', [requestId], { rows: 100 }),
     personId !== undefined && among('personId', [personId], { rows: 5000 }),
     await searching(db, 'deliveries', q),
@@ -70,7 +70,7 @@ export async function listDeliveries(
     db.selectFrom('deliveries').selectAll(),
     { ...list, filter },
     {
-      clauses: [state && among('state', state, { rows: rows.state, orders: MADE }), ...others],
+      clauses: [state && among('state', state, { rows: rows.state, orders: [MADE] }), ...others],
       sorts,
       total: others.length === 0 ? rows.together : null,
     },
@@ -301,13 +301,13 @@ export const waitingRequests = (db: Db) =>
     .orderBy('id')
     .execute()
 
-/** Sites that are in trouble since `from`. */
+/** Watched sites that are in trouble since `from`. */
 export const sitesAilingSince = (db: Db, from: Date) =>
   db
     .selectFrom('sites')
     .select(['hostname', 'status'])
     .where('status', 'in', ['broken', 'wrong', 'stale'])
-    .where('statusSince', '>=', from.toISOString())
+    .where(sql<boolean>`status_since >= ${from.toISOString()} and role <> ${sql.lit('retired')}`)
     .orderBy('status')
     .orderBy('hostname')
     .execute()

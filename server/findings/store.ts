@@ -66,14 +66,14 @@ export async function listFindings(
   const choice = { agencyId: agencyId === undefined ? undefined : [agencyId], state, detail: level }
   const rows = await tally(db, 'findings', choice)
   const kept = [
-    ...withAgency(agencyId, rows, state && among('state', state, { rows: rows.state, orders: 'level' })),
-    level && amongRanks(levelRank, levels, level, { rows: rows.detail, orders: SEEN }),
+    ...withAgency(agencyId, rows, state && among('state', state, { rows: rows.state, orders: ['level'] })),
+    level && amongRanks(levelRank, levels, level, { rows: rows.detail, orders: [SEEN] }),
   ]
   const others = [
     id && among('id', id, { rows: id.length }),
     siteId !== undefined && among('siteId', [siteId], { rows: 100 }),
     requestId !== undefined && among('requestId', [requestId], { rows: 100 }),
-    condition !== undefined && among('condition', [condition], { orders: SEEN }),
+    condition !== undefined && among('condition', [condition], { orders: [SEEN] }),
     await searching(db, 'findings', q),
   ].filter((clause) => !!clause)
   const found = await page(

@@ -1,11 +1,11 @@
 /** The SQL of the list of requests: what may be filtered and sorted by, and how. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely'
 import { z } from 'zod'
-import type { Actor } from '../core/access.ts'
+import { roles, type Actor } from '../core/access.ts'
 import { assigneeOf, hatsOf } from '../core/acting.ts'
 import { statesWaitingFor } from '../core/advance.ts'
 import { gridColumns } from '../core/grid.ts'
-import { states, stepOf } from '../core/lifecycle.ts'
+import { states, stepOf, type State } from '../core/lifecycle.ts'
 import { dayOf } from '../core/worktime.ts'
 import { queues, type Queue, type QueueCounts } from '../core/queue.ts'
 import type { RenameRequest } from '../core/request.ts'
@@ -21,16 +21,16 @@ import {
   key,
   page,
   ranked,
-  seen,
   withAgency,
   type Clause,
+  type Condition,
   type Hides,
   type Sorts,
 } from '../page.ts'
-import { sent, unsent, withinReach } from '../reach.ts'
+import { unsent, withinReach } from '../reach.ts'
 import { idFilter, oneOrMany, type ListQuery, type Page, type Reach } from '../rest.ts'
 import { searching } from '../search.ts'
-import { tally } from '../tallies/store.ts'
+import { tallies, tally } from '../tallies/store.ts'
 import { fromRow, shown } from './store.ts'
 
 export const requestFilter = z.strictObject({
@@ -42,7 +42,7 @@ export const requestFilter = z.strictObject({
   applicantId: z.int().optional(),
   submissionId: z.int().optional(),
   kind: z.enum(siteKinds).optional(),
-  waitsFor: z.string().max(20).optional(),
+  waitsFor: z.enum(roles).optional(),
   /** Several of them narrow each other: late, and mine. */
   queue: oneOrMany(z.enum(queues)),
   late: z.boolean().optional(),
@@ -129,21 +129,13 @@ async function chosenBy(
   actor: Actor,
   now: Date,
 ): Promise<{ clauses: Clause[]; total: number | null } | null> {
-  const {
-    id,
-    q,
-    state,
-    status,
-    queue = [],
-    late,
-    soon,
-    mine,
-    waitsFor,
-    submissionId,
-    applicantId,
-    kind,
-  } = filter
+  const { id, q, status, queue = [], late, soon, mine, waitsFor, submissionId, applicantId, kind } = filter
   const agencyId = reach.agencyId ?? filter.agencyId
+  // Whom a request waits for is told by its state, and how many stand in each is kept.
+  const state =
+    waitsFor === undefined
+      ? filter.state
+      : statesWaitingFor(waitsFor).filter((one) => filter.state?.includes(one) ?? true)
   if (filter.agencyId !== undefined && filter.agencyId !== agencyId) return null
   if (id?.length === 0 || state?.length === 0 || status?.length === 0) return null
 
@@ -154,19 +146,18 @@ async function chosenBy(
     ...withAgency(
       agencyId,
       rows,
-      state ? among('state', state, { rows: rows.state, orders: RECENT }) : null,
-      RECENT,
+      state ? among('state', state, { rows: rows.state, orders: [RECENT] }) : null,
+      [RECENT],
     ),
-    status && amongRanks(statusRank, statuses, status, { rows: rows.detail, orders: RECENT }),
+    status && amongRanks(statusRank, statuses, status, { rows: rows.detail, orders: [RECENT] }),
   ]
   const others = [
     id && among('id', id, { rows: id.length }),
     submissionId !== undefined && among('submissionId', [submissionId], { rows: FEW }),
-    applicantId !== undefined && among('applicantId', [applicantId], { rows: SOME, orders: RECENT }),
-    kind && among('kind', [kind], { orders: RECENT }),
-    waitsFor !== undefined && amongOpen((of) => sql`${of('waitsFor')} = ${waitsFor}`),
+    applicantId !== undefined && among('applicantId', [applicantId], { rows: SOME, orders: [RECENT] }),
+    kind && among('kind', [kind], { orders: [RECENT] }),
     late !== undefined && dueBefore(at, late),
-    soon && amongOpen((of) => sql`(${of('warnAt')} <= ${at} and ${of('dueAt')} >= ${at})`),
+    soon && amongOpen(sql`(warn_at <= ${at} and due_at >= ${at})`),
     mine !== undefined && (mine ? amongOpen : not)(waitsForActor(actor)),
     ...queue.map((one) => one !== 'all' && amongOpen(queueing(actor, now)[one])),
     await searching(db, 'requests', q),
@@ -177,89 +168,79 @@ async function chosenBy(
   }
 }
 
-/** How many requests stand in each queue, for everybody within reach and for this actor alone: one look at the open ones. */
+/**
+ * How many requests stand in each queue, for everybody within reach and for this actor alone. What is due is counted in
+ * its own range of the index over the open ones, so that the rest of them is not looked at.
+ */
 export async function countQueues(db: Db, reach: Reach, actor: Actor, now: Date): Promise<QueueCounts> {
   const { mine, late, due_today: dueToday } = queueing(actor, now)
-  const count = (name: string, ...conditions: When[]) => {
-    const all = conditions.map((when) => when(seen))
-    return sql<number>`count(case when ${sql.join(all, sql` and `)} then 1 end)`.as(name)
+  const count = async (within: Condition) => {
+    const open = db.selectFrom('requests').where(isOpen).where(within)
+    return withinReach(open, reach)
+      .select(({ fn }) => fn.countAll<number>().as('all'))
+      .select(sql<number>`count(case when ${mine} then 1 end)`.as('mine'))
+      .executeTakeFirstOrThrow()
   }
-  const open = db
-    .selectFrom('requests')
-    .select([
-      count('mine', mine),
-      count('late', late),
-      count('dueToday', dueToday),
-      count('mineLate', mine, late),
-      count('mineDueToday', mine, dueToday),
-    ])
-    .where(isOpen(seen))
-  const counts = (await withinReach(open, reach).executeTakeFirstOrThrow()) as Record<string, number>
+  const [whenLate, whenToday, whenMine] = [await count(late), await count(dueToday), await count(mine)]
   return {
-    all: { all: await countWithin(db, reach), late: counts['late']!, due_today: counts['dueToday']! },
-    mine: { all: counts['mine']!, late: counts['mineLate']!, due_today: counts['mineDueToday']! },
+    all: { all: await countWithin(db, reach), late: whenLate.all, due_today: whenToday.all },
+    mine: { all: whenMine.all, late: whenLate.mine, due_today: whenToday.mine },
   }
 }
 
 /** What a list does not show: what was never sent, to whom it is hidden. */
-const hidesFrom = ({ sentOnly }: Reach): Hides | null => (sentOnly ? { shown: sent, hidden: unsent } : null)
+const hidesFrom = ({ sentOnly }: Reach): Hides | null => (sentOnly ? unsent : null)
 
 async function countWithin(db: Db, { agencyId, sentOnly }: Reach): Promise<number> {
   const { together } = await tally(db, 'requests', { agencyId: agencyId === null ? undefined : [agencyId] })
   return sentOnly ? together - (await counted(db, unsent(db.selectFrom('requests')), together)) : together
 }
 
-type When = Clause['when']
-
 // What is in hand stays some thousands, however long the archive grows.
 const SOME = 5000
 const FEW = 100
 
 const openStates = states.filter((state) => stepOf(state) !== null)
-const inStates = (allowed: readonly string[]): When => {
-  if (allowed.length === 0) return () => sql`1 = 0`
-  return (at) => sql`${at('state')} in (${sql.join(allowed)})`
+const inStates = (allowed: readonly string[]): Condition => {
+  if (allowed.length === 0) return sql`1 = 0`
+  return sql`state in (${sql.join(allowed)})`
 }
 
 // Word for word the condition of the index over what is open, or it would not be used.
-const isOpen: When = (at) => sql`${at('state')} in (${sql.join(openStates.map((state) => sql.lit(state)))})`
-const amongOpen = (when: When): Clause => ({
+const isOpen: Condition = sql`state in (${sql.join(openStates.map((state) => sql.lit(state)))})`
+const amongOpen = (when: Condition): Clause => ({
   rows: SOME,
-  when: (at) => sql`(${isOpen(at)} and ${when(at)})`,
+  when: sql`(${isOpen} and ${when})`,
 })
-const not = (when: When): Clause => ({ rows: Infinity, when: (at) => sql`not ${when(at)}` })
+const not = (when: Condition): Clause => ({ rows: Infinity, when: sql`not ${when}` })
 
 const dueBefore = (at: string, late: boolean): Clause =>
   late
-    ? { rows: SOME, when: (of) => sql`${of('dueAt')} < ${at}` }
-    : { rows: Infinity, when: (of) => sql`(due_at is null or ${of('dueAt')} >= ${at})` }
+    ? { rows: SOME, when: sql`due_at < ${at}` }
+    : { rows: Infinity, when: sql`(due_at is null or due_at >= ${at})` }
 
 // By states, not by `waits_for`: the index leads with them.
 const timed = inStates(states.filter((state) => stepOf(state)?.allowance))
 
-function queueing(actor: Actor, now: Date): Record<Queue, When> {
+function queueing(actor: Actor, now: Date): Record<Queue, Condition> {
   const today = dayOf(now)
   const [from, to] = [today.from.toISOString(), today.to.toISOString()]
   return {
-    all: () => sql`1 = 1`,
+    all: sql`1 = 1`,
     mine: waitsForActor(actor),
-    late: (at) => sql`(${timed(at)} and ${at('dueAt')} < ${now.toISOString()})`,
-    due_today: (at) => sql`(${timed(at)} and ${at('dueAt')} >= ${from} and ${at('dueAt')} < ${to})`,
+    late: sql`(${timed} and due_at < ${now.toISOString()})`,
+    due_today: sql`(${timed} and due_at >= ${from} and due_at < ${to})`,
   }
 }
 
 /** What waits for somebody, in each role that they may act in; an operator's are those assigned to them. */
-function waitsForActor(actor: Actor): When {
-  const each = hatsOf(actor).map((hat): When => {
+function waitsForActor(actor: Actor): Condition {
+  const each = hatsOf(actor).map((hat): Condition => {
     const waiting = inStates(statesWaitingFor(hat.role))
     if (hat.role !== 'operator') return waiting
-    return (at) => sql`(${waiting(at)} and ${assignedTo(assigneeOf(hat))})`
+    return sql`(${waiting} and ${assignedTo(assigneeOf(hat))})`
   })
-  return (at) =>
-    sql`(${sql.join(
-      each.map((when) => when(at)),
-      sql` or `,
-    )})`
+  return sql`(${sql.join(each, sql` or `)})`
 }
 
 // The ids are a JSON list of integers, so a number stands between brackets and commas.
@@ -267,17 +248,44 @@ const assignedTo = (id: number) =>
   sql<boolean>`replace(replace(assignee_ids, '[', ','), ']', ',') like ${`%,${id},%`}`
 
 /** How many open requests stand in each state, and how many of them are late or near their due time. */
-export async function countByState(db: Db, reach: Reach, now: Date) {
+export async function countByState(db: Db, reach: Reach, now: Date): Promise<StateCount[]> {
   const at = now.toISOString()
-  const query = db
-    .selectFrom('requests')
+  const open = withinReach(db.selectFrom('requests').where(isOpen), reach)
+  const due = (when: RawBuilder<boolean>) => counts(open.where(when))
+  const [waiting, late, soon] = [
+    await standing(db, reach),
+    await due(sql<boolean>`due_at < ${at}`),
+    await due(sql<boolean>`(due_at >= ${at} and warn_at <= ${at})`),
+  ]
+  return openStates
+    .map((state) => ({
+      state,
+      waiting: waiting.get(state) ?? 0,
+      late: late.get(state) ?? 0,
+      soon: soon.get(state) ?? 0,
+    }))
+    .filter((count) => count.waiting > 0)
+}
+
+type StateCount = { state: State; waiting: number; late: number; soon: number }
+
+/** What stands in each state, as it is kept, without what is hidden. */
+async function standing(db: Db, { agencyId, sentOnly }: Reach): Promise<Map<string, number>> {
+  const totals = new Map<string, number>()
+  for (const { state, total } of await tallies(db, 'requests', agencyId))
+    totals.set(state, (totals.get(state) ?? 0) + total)
+  const hidden = unsent(db.selectFrom('requests').select('id'))
+  if (sentOnly)
+    for (const [state, few] of await counts(db.selectFrom('requests').where('id', 'in', hidden)))
+      totals.set(state, totals.get(state)! - few)
+  return totals
+}
+
+async function counts(query: SelectQueryBuilder<any, 'requests', {}>): Promise<Map<string, number>> {
+  const rows = await query
     .select('state')
-    .select([
-      sql<number>`count(*)`.as('waiting'),
-      sql<number>`count(case when due_at < ${at} then 1 end)`.as('late'),
-      sql<number>`count(case when warn_at <= ${at} and due_at >= ${at} then 1 end)`.as('soon'),
-    ])
-    .where(isOpen(seen))
+    .select(({ fn }) => fn.countAll<number>().as('total'))
     .groupBy('state')
-  return withinReach(query, reach).execute()
+    .execute()
+  return new Map(rows.map(({ state, total }) => [state as string, total as number]))
 }

@@ -102,13 +102,16 @@ async function chosenBy(
   const choice = { agencyId: agencyId === undefined ? undefined : [agencyId], state: role, detail: status }
   const rows = await tally(db, 'sites', choice)
   const kept = [
-    ...withAgency(agencyId, rows, role && among('role', role, { rows: rows.state, orders: NAME }), NAME),
-    status && amongRanks(statusRank, statuses, status, { rows: rows.detail, orders: NAME }),
+    ...withAgency(agencyId, rows, role && among('role', role, { rows: rows.state, orders: [NAME] }), [
+      NAME,
+      'status',
+    ]),
+    status && amongRanks(statusRank, statuses, status, { rows: rows.detail, orders: [NAME] }),
   ]
   const others = [
     id && among('id', id, { rows: id.length }),
     requestId !== undefined && among('requestId', [requestId], { rows: 2 }),
-    kind && among('kind', [kind], { orders: NAME }),
+    kind && among('kind', [kind], { orders: [NAME] }),
     resting && (await amongResting(db, now)),
     await searching(db, 'sites', q),
   ].filter((clause) => !!clause)
@@ -129,7 +132,7 @@ async function amongResting(db: Db, now: Date): Promise<Clause> {
   const retired = sql`select id from sites where retired_at > ${since} and role = ${sql.lit('retired')}`
   const gone = sql`select sites.id from requests join sites on sites.hostname = requests.old_name
     where requests.gone_at > ${since} and requests.executed_at is not null and sites.role = ${sql.lit('old')}`
-  return { rows: SOME, when: (at) => sql`${at('id')} in (${retired} union ${gone})` }
+  return { rows: SOME, when: sql`id in (${retired} union ${gone})` }
 }
 
 /** The sites with the day until which each rests; null for a name that is in use. */

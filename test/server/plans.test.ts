@@ -51,7 +51,8 @@ const scansOfSqlite = (plan: readonly string[], text: string) =>
     ? []
     : plan.filter((line) => new RegExp(`^SCAN (${large.join('|')})\\b(?!.*USING)`).test(line))
 // What was never sent is few, so passing over it is no walk either.
-const byKey = /from "\w+"( where "requests"\."submitted_at" is not null)? order by "id" (asc|desc) limit \?/
+const byKey =
+  /from "\w+"( where "id" not in \(select "id" from "requests" where "requests"\."submitted_at" is null\))? order by "id" (asc|desc) limit \?/
 
 const scansOfPostgres = (plan: readonly string[]) =>
   plan.filter((line) => new RegExp(`Seq Scan on (${large.join('|')})\\b`).test(line))
