@@ -30,16 +30,15 @@ export async function open(page: Page, path: string): Promise<void> {
   await settled(page)
 }
 
-// A colour that is still changing has the contrast of neither.
+// A colour that is still changing has the contrast of neither. What stands still in the midst of it is not waited for.
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-        .map(({ finished }) => finished.catch(() => {})),
-    ),
-  )
+  await page.evaluate(async () => {
+    const ends = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+      .map(({ finished }) => finished.then(Boolean, Boolean))
+    await Promise.race([Promise.all(ends), new Promise((resolve) => setTimeout(resolve, 3000))])
+  })
 }
 
 export async function wear(page: Page, theme: 'light' | 'dark', locale: 'id' | 'en'): Promise<void> {
