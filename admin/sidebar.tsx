@@ -15,6 +15,7 @@ export function TurningSidebar(props: SidebarProps) {
   useEffect(() => {
     if (isNarrow === drawnNarrow) return
     setOpen(!isNarrow)
+    // oxlint-disable-next-line react/set-state-in-effect -- the store is told and the width is noted in one step, between two drawings
     setDrawnNarrow(isNarrow)
   }, [isNarrow, drawnNarrow, setOpen])
   return isNarrow === drawnNarrow ? <Sidebar {...props} /> : null

@@ -287,5 +287,5 @@ async function counts(query: SelectQueryBuilder<any, 'requests', {}>): Promise<M
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .groupBy('state')
     .execute()
-  return new Map(rows.map(({ state, total }) => [state as string, total as number]))
+  return new Map(rows.map(({ state, total }) => [state as string, total]))
 }
