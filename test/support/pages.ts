@@ -30,15 +30,17 @@ export async function open(page: Page, path: string): Promise<void> {
   await settled(page)
 }
 
-// A colour that is still changing has the contrast of neither. What stands still in the midst of it is not waited for.
+// A colour that is still changing has the contrast of neither. Asked at each frame, for a page that draws none never says by
+// itself that a change has ended.
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ends = document
+  await page.waitForFunction(() =>
+    document
       .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-      .map(({ finished }) => finished.then(Boolean, Boolean))
-    await Promise.race([Promise.all(ends), new Promise((resolve) => setTimeout(resolve, 3000))])
-  })
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Infinity,
+      ),
+  )
 }
 
 export async function wear(page: Page, theme: 'light' | 'dark', locale: 'id' | 'en'): Promise<void> {
