@@ -27,7 +27,7 @@ export type Sorts = Record<string, readonly Key[]>
 
 // Neither planner looks into a case, so no index is used; and PostgreSQL, which thinks little of a comparison that it has no
 // figures for, takes this for half of all rows and does not fetch all of them for the sake of a few.
-const hidden = (condition: Condition): Condition => sql`(case when ${condition} then 1 = 1 else 1 = 0 end)`
+const unindexed = (condition: Condition): Condition => sql`(case when ${condition} then 1 = 1 else 1 = 0 end)`
 
 export const key = (...columns: string[]): Key[] => columns.map((column) => ({ by: sql.ref(column) }))
 /** Rows without a value come last, whichever way it is sorted. Not by NULLS LAST, for which SQLite uses no index. */
@@ -171,7 +171,7 @@ function narrowing<O>(query: SelectQueryBuilder<any, any, O>, given: NonNullable
   const least = clauses.toSorted((a, b) => a.rows - b.rows)[0]
   const narrowed = (driver: Clause | undefined) =>
     clauses.reduce(
-      (chosen, clause) => chosen.where(clause === driver ? clause.when : hidden(clause.when)),
+      (chosen, clause) => chosen.where(clause === driver ? clause.when : unindexed(clause.when)),
       query,
     )
   const only = clauses.length === 1 ? least : undefined

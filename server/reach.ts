@@ -11,7 +11,7 @@ export function withinReach<Q extends Requests<any>>(query: Q, { agencyId, sentO
 }
 
 /** Sent to the office once, whatever became of it. */
-export const sent = <Q extends Requests<any>>(query: Q): Q =>
+const sent = <Q extends Requests<any>>(query: Q): Q =>
   query.where('requests.submittedAt', 'is not', null) as Q
 
 /** Drafts, and those that were withdrawn as such: few, and with an index of their own. */

@@ -20,7 +20,7 @@ export function inWords(seconds: number): Text {
   }
 }
 
-/** A forecast of `seconds` from `from`, because of `why`, which may name `{time}` and `{from}`. */
+/** A forecast of `seconds` from `from`, because of `why`, which may name `{time}`, `{from}` and `{until}`. */
 export function forecastFrom(from: string, seconds: number, why: Text): Forecast {
   const until = new Date(Date.parse(from) + seconds * 1000).toISOString()
   const [time, begins, ends] = [inWords(seconds), sayInstant(from), sayInstant(until)]

@@ -1,5 +1,5 @@
 /** Dates, numbers and lists as official Indonesian writes them, without a locale database that could change. Pure. */
-import { monthNames, weekdayNames } from './spoken.ts'
+import { monthNames, sayDay } from './spoken.ts'
 import { localIso } from './worktime.ts'
 
 /** `23 November 2026`, of a day `YYYY-MM-DD` or of an instant in WITA. */
@@ -11,9 +11,8 @@ export function longDate(text: string): string {
 /** `Senin, 23 November 2026, pukul 09.00 WITA` */
 export function longInstant(iso: string): string {
   const day = dayOf(iso)
-  const weekday = weekdayNames.id[new Date(`${day}T00:00:00Z`).getUTCDay()]
   const [hour, minute] = localIso(new Date(iso)).slice(11, 16).split(':')
-  return `${weekday}, ${longDate(day)}, pukul ${hour}.${minute} WITA`
+  return `${sayDay(day).id}, pukul ${hour}.${minute} WITA`
 }
 
 const dayOf = (text: string) => (text.length > 10 ? localIso(new Date(text)).slice(0, 10) : text)

@@ -239,16 +239,16 @@ export function flow(): { nodes: Node[]; edges: Edge[] } {
   return { nodes, edges: [...forward, ...back] }
 }
 
-/** How many requests stand at a step, and how many of them are late or near their due time. */
-export type StepCount = { step: Step; waiting: number; late: number; soon: number }
+/** How many requests stand somewhere, and how many of them are late or near their due time. */
+type Standing = { waiting: number; late: number; soon: number }
+export type StepCount = Standing & { step: Step }
+export type StateCount = Standing & { state: State }
 
 /** Counts by state, added up to counts by step. */
-export function countsByStep(
-  counts: readonly { state: string; waiting: number; late: number; soon: number }[],
-): StepCount[] {
+export function countsByStep(counts: readonly StateCount[]): StepCount[] {
   return steps.map(({ step, waitsIn }) => {
     const here = counts.filter(({ state }) => (waitsIn as readonly string[]).includes(state))
-    const sum = (field: 'waiting' | 'late' | 'soon') => here.reduce((total, row) => total + row[field], 0)
+    const sum = (field: keyof Standing) => here.reduce((total, row) => total + row[field], 0)
     return { step, waiting: sum('waiting'), late: sum('late'), soon: sum('soon') }
   })
 }

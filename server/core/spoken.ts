@@ -6,7 +6,7 @@ export const monthNames: Record<Language, readonly string[]> = {
   id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(' '),
   en: 'January February March April May June July August September October November December'.split(' '),
 }
-export const weekdayNames: Record<Language, readonly string[]> = {
+const weekdayNames: Record<Language, readonly string[]> = {
   id: 'Minggu Senin Selasa Rabu Kamis Jumat Sabtu'.split(' '),
   en: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
 }

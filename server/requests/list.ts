@@ -5,7 +5,8 @@ import { roles, type Actor } from '../core/access.ts'
 import { assigneeOf, hatsOf } from '../core/acting.ts'
 import { statesWaitingFor } from '../core/advance.ts'
 import { gridColumns } from '../core/grid.ts'
-import { states, stepOf, type State } from '../core/lifecycle.ts'
+import { states, stepOf } from '../core/lifecycle.ts'
+import type { StateCount } from '../core/procedure.ts'
 import { dayOf } from '../core/worktime.ts'
 import { queues, type Queue, type QueueCounts } from '../core/queue.ts'
 import type { RenameRequest } from '../core/request.ts'
@@ -15,7 +16,6 @@ import type { Db } from '../database.ts'
 import {
   among,
   amongRanks,
-  counted,
   emptyLast,
   everyId,
   key,
@@ -182,19 +182,15 @@ export async function countQueues(db: Db, reach: Reach, actor: Actor, now: Date)
       .executeTakeFirstOrThrow()
   }
   const [whenLate, whenToday, whenMine] = [await count(late), await count(dueToday), await count(mine)]
+  const all = [...(await standing(db, reach)).values()].reduce((sum, total) => sum + total, 0)
   return {
-    all: { all: await countWithin(db, reach), late: whenLate.all, due_today: whenToday.all },
+    all: { all, late: whenLate.all, due_today: whenToday.all },
     mine: { all: whenMine.all, late: whenLate.mine, due_today: whenToday.mine },
   }
 }
 
 /** What a list does not show: what was never sent, to whom it is hidden. */
 const hidesFrom = ({ sentOnly }: Reach): Hides | null => (sentOnly ? unsent : null)
-
-async function countWithin(db: Db, { agencyId, sentOnly }: Reach): Promise<number> {
-  const { together } = await tally(db, 'requests', { agencyId: agencyId === null ? undefined : [agencyId] })
-  return sentOnly ? together - (await counted(db, unsent(db.selectFrom('requests')), together)) : together
-}
 
 // What is in hand stays some thousands, however long the archive grows.
 const SOME = 5000
@@ -266,8 +262,6 @@ export async function countByState(db: Db, reach: Reach, now: Date): Promise<Sta
     }))
     .filter((count) => count.waiting > 0)
 }
-
-type StateCount = { state: State; waiting: number; late: number; soon: number }
 
 /** What stands in each state, as it is kept, without what is hidden. */
 async function standing(db: Db, { agencyId, sentOnly }: Reach): Promise<Map<string, number>> {
