@@ -16,6 +16,7 @@ import { board } from './2026-11-27-board.ts'
 import { register } from './2026-11-27-register.ts'
 import { sent } from './2026-11-27-3-sent.ts'
 import { covering } from './2026-11-28-covering.ts'
+import { ids } from './2026-11-28-ids.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -37,4 +38,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-27-2-register': register(dialect),
   '2026-11-27-3-sent': sent,
   '2026-11-28-1-covering': covering,
+  '2026-11-28-2-ids': ids,
 })

@@ -1,7 +1,7 @@
 /** Search in large tables: any part of a text by an index of trigrams, and what is too short for one as a beginning. */
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import { COUNTED, counted, type Clause } from './page.ts'
+import { among, COUNTED, counted, type Clause } from './page.ts'
 import { containing } from './rest.ts'
 
 type Searched = 'requests' | 'sites' | 'findings' | 'deliveries'
@@ -16,6 +16,8 @@ const columns: Record<Searched, { text: readonly string[]; begins: readonly stri
 
 // Of what is found, some may be hidden.
 const ENOUGH = COUNTED + 500
+// So few are named one by one: PostgreSQL weighs trigrams anew in every statement, and common ones have long lists.
+const NAMED = 100
 
 /** The condition that rows have a term in them; null where there is no term. */
 export async function searching(db: Db, table: Searched, q: string | undefined): Promise<Clause | null> {
@@ -34,7 +36,10 @@ async function anywhere(db: Db, table: Searched, term: string): Promise<Clause> 
     .select('rowid as id')
     .where('text', 'like', loose)
   if (like !== loose) found = found.where(sql<boolean>`text like ${like} escape '\\'`)
-  const rows = await counted(db, found, ENOUGH)
+  const ids = (await found.limit(ENOUGH).execute()).map(({ id }) => id)
+  const rows = ids.length
+  if (rows === 0) return { rows, when: sql`1 = 0` }
+  if (rows <= NAMED) return among('id', ids, { rows })
   if (rows <= COUNTED) return { rows, when: sql`id in (${found})` }
   const each = columns[table].text.map((column) => sql`lower(${sql.ref(column)}) like ${like} escape '\\'`)
   return { rows: Infinity, atLeast: rows, when: sql`(${sql.join(each, sql` or `)})` }
