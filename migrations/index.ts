@@ -38,5 +38,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-27-2-register': register(dialect),
   '2026-11-27-3-sent': sent,
   '2026-11-28-1-covering': covering,
-  '2026-11-28-2-ids': ids,
+  '2026-11-28-2-ids': ids(dialect),
 })
