@@ -109,13 +109,16 @@ function Top({ children, className }: { children: ReactNode; className?: string 
   )
 }
 
-const Tools = () => (
-  <>
-    <LanguageButton />
-    <ToggleThemeButton />
-    <LoadingIndicator />
-  </>
-)
+function Tools() {
+  const t = useTranslate()
+  return (
+    <>
+      <LanguageButton />
+      <ToggleThemeButton />
+      <LoadingIndicator aria-label={t('ra.page.loading')} />
+    </>
+  )
+}
 
 function AccountItem() {
   const t = useTranslate()
