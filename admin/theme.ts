@@ -106,7 +106,11 @@ const shared = ({ mode, line, field, head, hover, ring }: Ground): RaThemeOption
       },
     },
     RaListToolbar: { styleOverrides: { root: { '&&': { backgroundColor: 'transparent' } } } },
-    RaTopToolbar: { styleOverrides: { root: { '&&': { backgroundColor: 'transparent', minHeight: 0 } } } },
+    RaTopToolbar: {
+      styleOverrides: {
+        root: { '&&': { backgroundColor: 'transparent', minHeight: 0, alignItems: 'center' } },
+      },
+    },
     RaToolbar: {
       styleOverrides: {
         root: { backgroundColor: head, borderTop: `1px solid ${line}`, borderRadius: '0 0 10px 10px' },
