@@ -31,9 +31,10 @@ const RESOLVER_NAMES = 5000
 const BLACKBOX_NAMES = 2000
 const STORE_NAMES = 50_000
 const LOOK_NAMES = 5000
-const FEW_CHECKED = 1000
+// Fewer end before the heap has become as large as the collector lets it.
+const FEW_CHECKED = 10_000
 // Some hundreds a second: CHECKED=1000000 takes an hour.
-const MANY_CHECKED = Number(process.env['CHECKED'] ?? 10_000)
+const MANY_CHECKED = Number(process.env['CHECKED'] ?? 50_000)
 // What the collector lets lie varies by some tenths; growth with the names would be tenfold.
 const FLAT = 1.2
 const LOSS = 0.05
