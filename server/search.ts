@@ -36,10 +36,10 @@ async function anywhere(db: Db, table: Searched, term: string): Promise<Clause> 
     .select('rowid as id')
     .where('text', 'like', loose)
   if (like !== loose) found = found.where(sql<boolean>`text like ${like} escape '\\'`)
-  const ids = (await found.limit(ENOUGH).execute()).map(({ id }) => id)
-  const rows = ids.length
-  if (rows === 0) return { rows, when: sql`1 = 0` }
-  if (rows <= NAMED) return among('id', ids, { rows })
+  const ids = (await found.limit(NAMED + 1).execute()).map(({ id }) => id)
+  if (ids.length === 0) return { rows: 0, when: sql`1 = 0` }
+  if (ids.length <= NAMED) return among('id', ids, { rows: ids.length })
+  const rows = await counted(db, found, ENOUGH)
   if (rows <= COUNTED) return { rows, when: sql`id in (${found})` }
   const each = columns[table].text.map((column) => sql`lower(${sql.ref(column)}) like ${like} escape '\\'`)
   return { rows: Infinity, atLeast: rows, when: sql`(${sql.join(each, sql` or `)})` }
