@@ -5,7 +5,7 @@ import { roles, type Actor } from '../core/access.ts'
 import { assigneeOf, hatsOf } from '../core/acting.ts'
 import { statesWaitingFor } from '../core/advance.ts'
 import { gridColumns } from '../core/grid.ts'
-import { states, stepOf } from '../core/lifecycle.ts'
+import { states, stepOf, type State } from '../core/lifecycle.ts'
 import type { StateCount } from '../core/procedure.ts'
 import { dayOf } from '../core/worktime.ts'
 import { queues, type Queue, type QueueCounts } from '../core/queue.ts'
@@ -170,7 +170,7 @@ async function chosenBy(
 
 /**
  * How many requests stand in each queue, for everybody within reach and for this actor alone. What is due is counted in
- * its own range of the index over the open ones, so that the rest of them is not looked at.
+ * its own range of the index over the open ones, and of what waits only that which is assigned by name: the rest is kept.
  */
 export async function countQueues(db: Db, reach: Reach, actor: Actor, now: Date): Promise<QueueCounts> {
   const { mine, late, due_today: dueToday } = queueing(actor, now)
@@ -181,13 +181,21 @@ export async function countQueues(db: Db, reach: Reach, actor: Actor, now: Date)
       .select(sql<number>`count(case when ${mine} then 1 end)`.as('mine'))
       .executeTakeFirstOrThrow()
   }
-  const [whenLate, whenToday, whenMine] = [await count(late), await count(dueToday), await count(mine)]
-  const all = [...(await standing(db, reach)).values()].reduce((sum, total) => sum + total, 0)
+  const [whenLate, whenToday] = [await count(late), await count(dueToday)]
+  const kept = await standing(db, reach)
+  const { states: whole, assigned } = turnsOf(actor)
+  const waiting = assigned ? (await count(assigned)).all : 0
   return {
-    all: { all, late: whenLate.all, due_today: whenToday.all },
-    mine: { all: whenMine.all, late: whenLate.mine, due_today: whenToday.mine },
+    all: { all: sumOf(kept.values()), late: whenLate.all, due_today: whenToday.all },
+    mine: {
+      all: sumOf(whole.map((state) => kept.get(state) ?? 0)) + waiting,
+      late: whenLate.mine,
+      due_today: whenToday.mine,
+    },
   }
 }
+
+const sumOf = (totals: Iterable<number>) => [...totals].reduce((sum, total) => sum + total, 0)
 
 /** What a list does not show: what was never sent, to whom it is hidden. */
 const hidesFrom = ({ sentOnly }: Reach): Hides | null => (sentOnly ? unsent : null)
@@ -229,14 +237,23 @@ function queueing(actor: Actor, now: Date): Record<Queue, Condition> {
   }
 }
 
-/** What waits for somebody, in each role that they may act in; an operator's are those assigned to them. */
+/** What waits for somebody, in each role that they may act in. */
 function waitsForActor(actor: Actor): Condition {
-  const each = hatsOf(actor).map((hat): Condition => {
-    const waiting = inStates(statesWaitingFor(hat.role))
-    if (hat.role !== 'operator') return waiting
-    return sql`(${waiting} and ${assignedTo(assigneeOf(hat))})`
-  })
-  return sql`(${sql.join(each, sql` or `)})`
+  const { states: whole, assigned } = turnsOf(actor)
+  return assigned ? sql`(${inStates(whole)} or ${assigned})` : inStates(whole)
+}
+
+/** The states in which all requests wait for somebody, and of an operator's those that are assigned to them. */
+function turnsOf(actor: Actor): { states: State[]; assigned: Condition | null } {
+  const hats = hatsOf(actor)
+  const own = hats.filter(({ role }) => role === 'operator').map((hat) => assignedTo(assigneeOf(hat)))
+  return {
+    states: hats.flatMap(({ role }) => (role === 'operator' ? [] : statesWaitingFor(role))),
+    assigned:
+      own.length === 0
+        ? null
+        : sql`(${inStates(statesWaitingFor('operator'))} and (${sql.join(own, sql` or `)}))`,
+  }
 }
 
 // The ids are a JSON list of integers, so a number stands between brackets and commas.
