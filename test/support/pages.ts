@@ -77,6 +77,7 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe finds against WCAG 2.2 AA: the rule, and where. It is brought into a page once, for it is half a megabyte. */
 export async function faults(page: Page): Promise<string[]> {
+  await settled(page)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async (runOnly) => {
     const found = await window.axe.run({ runOnly, resultTypes: ['violations'], elementRef: false })
