@@ -61,8 +61,8 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
-    // Most of them wait for servers and browsers: two leave two cores idle for two fifths of the time.
-    maxWorkers: 3,
+    // Most of them wait for servers and browsers: two keep two cores busy, and one would not.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
