@@ -183,7 +183,7 @@ export async function countQueues(db: Db, reach: Reach, actor: Actor, now: Date)
   }
   const [whenLate, whenToday] = [await count(late), await count(dueToday)]
   const kept = await standing(db, reach)
-  const { states: whole, assigned } = turnsOf(actor)
+  const { whole, assigned } = turnsOf(actor)
   const waiting = assigned ? (await count(assigned)).all : 0
   return {
     all: { all: sumOf(kept.values()), late: whenLate.all, due_today: whenToday.all },
@@ -239,16 +239,17 @@ function queueing(actor: Actor, now: Date): Record<Queue, Condition> {
 
 /** What waits for somebody, in each role that they may act in. */
 function waitsForActor(actor: Actor): Condition {
-  const { states: whole, assigned } = turnsOf(actor)
-  return assigned ? sql`(${inStates(whole)} or ${assigned})` : inStates(whole)
+  const { whole, assigned } = turnsOf(actor)
+  if (!assigned) return inStates(whole)
+  return whole.length === 0 ? assigned : sql`(${inStates(whole)} or ${assigned})`
 }
 
 /** The states in which all requests wait for somebody, and of an operator's those that are assigned to them. */
-function turnsOf(actor: Actor): { states: State[]; assigned: Condition | null } {
+function turnsOf(actor: Actor): { whole: State[]; assigned: Condition | null } {
   const hats = hatsOf(actor)
   const own = hats.filter(({ role }) => role === 'operator').map((hat) => assignedTo(assigneeOf(hat)))
   return {
-    states: hats.flatMap(({ role }) => (role === 'operator' ? [] : statesWaitingFor(role))),
+    whole: hats.flatMap(({ role }) => (role === 'operator' ? [] : statesWaitingFor(role))),
     assigned:
       own.length === 0
         ? null
