@@ -66,5 +66,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is asked again and again until it holds: a busy machine takes longer than the second that is usual.
+    expect: { poll: { timeout: 45_000 } },
   },
 })

@@ -18,7 +18,6 @@ type View = keyof typeof views
 type Place = { role: Role; path: string; find?: string }
 
 // What follows a change of looks comes to rest by and by; what stays amiss still fails.
-const SOON = { timeout: 40_000 }
 
 // Only a draft can be corrected.
 const whereToFind = (name: string, view: View) =>
@@ -64,7 +63,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('every page
       amiss.length = 0
       const id = find ? await firstOf(page, find) : 0
       await open(page, `/#${path.replace(':id', String(id))}`)
-      await expect.poll(() => violations(page), SOON).toEqual([])
+      await expect.poll(() => violations(page)).toEqual([])
       await allIsWell()
     }),
   )
@@ -74,7 +73,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('every page
       const { page } = await demo.enter('stranger')
       for (const path of ['/', '/#/undangan?token=none']) {
         await open(page, path)
-        await expect.poll(() => violations(page), SOON).toEqual([])
+        await expect.poll(() => violations(page)).toEqual([])
       }
     }),
   )

@@ -72,7 +72,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the main p
             document.querySelector('#root')!.getAttribute('aria-hidden') === 'true' ||
             getComputedStyle(document.body).overflow === 'hidden',
         )
-      await expect.poll(isShut, { timeout: 10_000 }).toBe(false)
+      await expect.poll(isShut).toBe(false)
       // And the menu opens as ever.
       await page.getByRole('button', { name: indonesian.ra.action.open_menu }).click()
       await page.getByRole('menuitem', { name: words.alih.menu.board }).click()
