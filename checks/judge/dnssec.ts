@@ -27,7 +27,7 @@ export const dnssec: Rule = (facts) => {
   if (anchors!.length > 0 && !counting(anchors!).some((ds) => keys.some((key) => vouches(apex, ds, key)))) {
     return [orphaned(apex, anchors!, keys)]
   }
-  return signed(facts, dns, apex, anchors!.length > 0)
+  return signed(facts, dns, { apex, keys, anchored: anchors!.length > 0 })
 }
 
 // Nothing was asked, or nobody answered: silence about DNSSEC is only worth a word when something was signed.
@@ -78,23 +78,29 @@ function orphaned(apex: string, anchors: readonly string[], keys: readonly Key[]
   return { condition: 'D04', subject: apex, expected, seen, argues: 'broken', severity: 'critical' }
 }
 
+type Signed = { apex: string; keys: readonly Key[]; anchored: boolean }
+
 function signed(
   { expectation, now, observations }: Facts,
   dns: DnsObservation[],
-  apex: string,
-  anchored: boolean,
+  { apex, keys, anchored }: Signed,
 ): Remark[] {
   const subject = expectation.newName
   const remarks: Remark[] = []
+  // Who was asked without EDNS, for want of an answer to it, was not asked for signatures (RFC 4035 §3.2.1).
   const asked = dns.filter(
     (o) =>
-      o.role === 'authoritative' && o.purpose === 'new' && o.outcome.status === 'answered' && o.outcome.aa,
+      o.role === 'authoritative' &&
+      (o.purpose === 'new' || (o.question.type === 'DNSKEY' && o.question.name === apex)) &&
+      o.outcome.status === 'answered' &&
+      o.outcome.aa &&
+      o.withoutEdns === undefined,
   )
-  const faults = asked.flatMap((o) => signatureFault(o, now) ?? [])
+  const faults = asked.flatMap((o) => signatureFault(o, { apex, keys }, now) ?? [])
   const clean = new Set(asked.map(keyOf)).size > new Set(faults.map(({ key }) => key)).size
   // When everything up to the registries looks out of date, it is our clock that is wrong (M02).
   if (signatureClock(observations, now) === null) {
-    for (const { server, condition, seen } of distinct(faults)) {
+    for (const { subject, server, condition, seen } of distinct(faults)) {
       const bad = condition === 'D03' || seen.startsWith('expired')
       remarks.push({
         condition,
@@ -122,10 +128,20 @@ function signed(
   ]
 }
 
-type SignatureFault = { key: string; server: string; condition: 'D03' | 'D05'; seen: string }
+type SignatureFault = {
+  key: string
+  subject: string
+  server: string
+  condition: 'D03' | 'D05'
+  seen: string
+}
 
-/** What is wrong with the signatures over the records of one answer. */
-function signatureFault(o: DnsObservation, now: Date): SignatureFault | null {
+/** What is wrong with the signatures over the records of one answer: all of RFC 4035 §5.3.1 but the mathematics. */
+function signatureFault(
+  o: DnsObservation,
+  { apex, keys }: Pick<Signed, 'apex' | 'keys'>,
+  now: Date,
+): SignatureFault | null {
   if (o.outcome.status !== 'answered') return null
   const { name } = o.question
   const signatures = o.outcome.answers
@@ -136,24 +152,34 @@ function signatureFault(o: DnsObservation, now: Date): SignatureFault | null {
   )
   const fault = (condition: 'D03' | 'D05', seen: string): SignatureFault => ({
     key: keyOf(o),
+    subject: name,
     server: labelOf(o),
     condition,
     seen,
   })
+  const ofZone = ({ signer, tag, algorithm }: Signature) =>
+    signer === apex && keys.some((key) => key.tag === tag && key.algorithm === algorithm)
   for (const type of types) {
     const over = signatures.filter(({ covers }) => covers === type)
-    const latest = over.reduce<Signature | null>(
-      (best, one) => (best && best.expires >= one.expires ? best : one),
-      null,
-    )
-    if (!latest) return fault('D03', `${type} without RRSIG`)
-    const until = new Date(latest.expires).toISOString()
-    if (latest.expires < now.getTime()) return fault('D05', `expired ${until}`)
-    if (latest.expires < now.getTime() + SOON_DAYS * DAY_MS) return fault('D05', `until ${until}`)
+    const [first] = over
+    if (!first) return fault('D03', `${type} without RRSIG`)
+    const known = over.filter(ofZone)
+    if (known.length === 0)
+      return fault('D03', `${type} signed by ${first.signer} ${first.tag}, no key of the zone`)
+    const begun = known.filter(({ begins }) => begins <= now.getTime())
+    if (begun.length === 0) return fault('D03', `${type} not valid before ${shown(known, 'begins')}`)
+    const expires = Math.max(...begun.map((one) => one.expires))
+    if (expires < now.getTime()) return fault('D05', `expired ${shown(begun, 'expires')}`)
+    if (expires < now.getTime() + SOON_DAYS * DAY_MS) return fault('D05', `until ${shown(begun, 'expires')}`)
   }
   return null
 }
 
+const shown = (signatures: readonly Signature[], which: 'begins' | 'expires') =>
+  new Date(Math.max(...signatures.map((one) => one[which]))).toISOString()
+
 function distinct(faults: readonly SignatureFault[]): SignatureFault[] {
-  return [...new Map(faults.map((fault) => [`${fault.key} ${fault.condition}`, fault])).values()]
+  return [
+    ...new Map(faults.map((fault) => [`${fault.key} ${fault.subject} ${fault.condition}`, fault])).values(),
+  ]
 }

@@ -1,15 +1,22 @@
 /** DNSSEC signatures as texts. Pure. */
 import type { SeenRecord } from '../../server/core/observation.ts'
 
-/** Instants in milliseconds since 1970. */
-export type Signature = { covers: string; signer: string; expires: number; begins: number }
+/** Instants in milliseconds since 1970. `tag` and `algorithm` tell the key (RFC 4034 §3.1.6). */
+export type Signature = {
+  covers: string
+  algorithm: number
+  signer: string
+  tag: number
+  expires: number
+  begins: number
+}
 
 export function parseSignature({ value }: SeenRecord): Signature | null {
-  const [covers, , , , expires, begins, , signer] = value.split(' ')
+  const [covers, algorithm, , , expires, begins, tag, signer] = value.split(' ')
   const [end, start] = [instant(expires), instant(begins)]
   return covers === undefined || signer === undefined || end === null || start === null
     ? null
-    : { covers, signer, expires: end, begins: start }
+    : { covers, algorithm: Number(algorithm), signer, tag: Number(tag), expires: end, begins: start }
 }
 
 // YYYYMMDDHHmmSS (RFC 4034 §3.2).

@@ -11,7 +11,7 @@ import { proves } from '../../server/core/verdict.ts'
 import type { Severity, Status } from '../../server/core/verdict.ts'
 import { APEX, expectation, NEW, NOW, observe, OLD, outcome } from '../support/facts.ts'
 import type { Look } from '../support/facts.ts'
-import type { Answer, SeenRecord } from '../../server/core/observation.ts'
+import type { Answer, DnsObservation, SeenRecord } from '../../server/core/observation.ts'
 
 type Row = {
   when: string
@@ -39,8 +39,11 @@ const record = (name: string, type: string, value: string, ttl = 300): SeenRecor
   value,
 })
 const nextYear = '20271124000000'
-const signature = (name: string, type: string, expires = nextYear, labels = 3) =>
-  record(name, 'RRSIG', `${type} 13 ${labels} 300 ${expires} 20251124000000 4711 kota.test c2ln`)
+type Signing = { expires?: string; begins?: string; labels?: number; by?: string }
+const signature = (name: string, type: string, signing: Signing = {}) => {
+  const { expires = nextYear, begins = '20251124000000', labels = 3, by = '24750 kota.test' } = signing
+  return record(name, 'RRSIG', `${type} 13 ${labels} 300 ${expires} ${begins} ${by} c2ln`)
+}
 // Made with dnssec-keygen and dnssec-dsfromkey: the tag, algorithm, and digests of types 1, 2 and 4.
 const key = record(
   APEX,
@@ -53,7 +56,10 @@ const vouching = {
   4: '24750 13 4 028CCF1548D021554AF5BAD303FC3A41AA8F5E070C4DE4F054DB8A7F59E649D52D8A7E1B6D2D149841BC9A9ACD2F7F29',
 }
 const signedNew = (extra: SeenRecord[]): Look['more'] => [
-  { question: { name: APEX, type: 'DNSKEY' }, outcome: answers([key]) },
+  {
+    question: { name: APEX, type: 'DNSKEY' },
+    outcome: answers([key, signature(APEX, 'DNSKEY', { labels: 2 })]),
+  },
   ...extra.map((one) => ({
     purpose: 'new' as const,
     question: { name: NEW, type: 'A' },
@@ -249,7 +255,15 @@ const rows: Row[] = [
   },
   {
     when: 'a signed zone with an unsigned new name',
-    look: { more: [{ question: { name: APEX, type: 'DNSKEY' }, outcome: answers([key]) }, ds(vouching[2])] },
+    look: {
+      more: [
+        {
+          question: { name: APEX, type: 'DNSKEY' },
+          outcome: answers([key, signature(APEX, 'DNSKEY', { labels: 2 })]),
+        },
+        ds(vouching[2]),
+      ],
+    },
     status: 'broken',
     severity: 'critical',
     finds: ['D03'],
@@ -259,18 +273,52 @@ const rows: Row[] = [
     look: {
       servers: { ns1: {} },
       more: [
-        { question: { name: APEX, type: 'DNSKEY' }, outcome: answers([key]) },
+        {
+          question: { name: APEX, type: 'DNSKEY' },
+          outcome: answers([key, signature(APEX, 'DNSKEY', { labels: 2 })]),
+        },
         ds(vouching[2]),
         {
           purpose: 'new',
           question: { name: NEW, type: 'A' },
-          outcome: answers([record(NEW, 'A', '192.0.2.10'), signature(NEW, 'A', '20261101000000')]),
+          outcome: answers([
+            record(NEW, 'A', '192.0.2.10'),
+            signature(NEW, 'A', { expires: '20261101000000' }),
+          ]),
         },
       ],
     },
     status: 'broken',
     severity: 'critical',
     finds: ['D05'],
+  },
+  {
+    when: 'the signature over the keys has expired',
+    look: { servers: {}, more: signedServer({}, { expires: '20261101000000' }) },
+    status: 'broken',
+    severity: 'critical',
+    finds: ['D05'],
+  },
+  {
+    when: 'signatures that are not valid yet',
+    look: { servers: {}, more: signedServer({ begins: '20270101000000' }) },
+    status: 'broken',
+    severity: 'critical',
+    finds: ['D03'],
+  },
+  {
+    when: 'signatures made by a key that the zone does not have',
+    look: { servers: {}, more: signedServer({ by: '4711 kota.test' }) },
+    status: 'broken',
+    severity: 'critical',
+    finds: ['D03'],
+  },
+  {
+    when: 'signatures made by another zone',
+    look: { servers: {}, more: signedServer({ by: '24750 test' }) },
+    status: 'broken',
+    severity: 'critical',
+    finds: ['D03'],
   },
   {
     when: 'a validating resolver refuses',
@@ -937,6 +985,13 @@ const rows: Row[] = [
     finds: ['D06'],
   },
   {
+    when: 'a signed zone that was asked without EDNS, after two datagrams were lost',
+    look: { servers: {}, more: signedServer(null, {}, { withoutEdns: 'silence' }) },
+    status: 'ok',
+    severity: 'ok',
+    finds: ['D06'],
+  },
+  {
     when: 'a signed zone, validated by the panel',
     look: {
       servers: {},
@@ -949,7 +1004,7 @@ const rows: Row[] = [
   },
   {
     when: 'signatures that end in two days',
-    look: { servers: {}, more: signedServer('20261126000000') },
+    look: { servers: {}, more: signedServer({ expires: '20261126000000' }) },
     status: 'ok',
     severity: 'warning',
     finds: ['D05'],
@@ -996,17 +1051,27 @@ const rows: Row[] = [
   },
 ]
 
-/** One server that answers with signatures, in place of the plain one. */
-function signedServer(expires = nextYear): NonNullable<Look['more']> {
+/** One server that answers with signatures, in place of the plain one. Null for no signature at all. */
+function signedServer(
+  records: Signing | null = {},
+  keys: Signing = {},
+  more: Partial<DnsObservation> = {},
+): NonNullable<Look['more']> {
   const server = { name: 'ns1.kota.test', address: '198.51.100.5', port: 53 }
+  const signed = records ? [signature(NEW, 'A', records)] : []
   return [
-    { server, question: { name: APEX, type: 'DNSKEY' }, outcome: answers([key]) },
+    {
+      server,
+      question: { name: APEX, type: 'DNSKEY' },
+      outcome: answers([key, signature(APEX, 'DNSKEY', { labels: 2, ...keys })]),
+    },
     ds(vouching[2]),
     {
       server,
       purpose: 'new',
       question: { name: NEW, type: 'A' },
-      outcome: answers([record(NEW, 'A', '192.0.2.10'), signature(NEW, 'A', expires)]),
+      outcome: answers([record(NEW, 'A', '192.0.2.10'), ...signed]),
+      ...more,
     },
   ]
 }
