@@ -17,6 +17,7 @@ import { register } from './2026-11-27-register.ts'
 import { sent } from './2026-11-27-3-sent.ts'
 import { covering } from './2026-11-28-covering.ts'
 import { ids } from './2026-11-28-ids.ts'
+import { split } from './2026-11-28-split.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 
@@ -39,4 +40,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '2026-11-27-3-sent': sent,
   '2026-11-28-1-covering': covering,
   '2026-11-28-2-ids': ids(dialect),
+  '2026-11-28-3-split': split,
 })

@@ -161,7 +161,8 @@ export type Tables = {
     published: string | null
     dead: string | null
   }
-  zoneSerials: { zone: string; serial: number; backAt: string | null }
+  /** `split` is JSON. */
+  zoneSerials: { zone: string; serial: number; backAt: string | null; split: string | null }
   submissions: { id: Id; agencyId: number; applicantId: number; createdAt: string }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }

@@ -3,7 +3,7 @@ import { formatRecords } from '../../server/core/records.ts'
 import type { Severity } from '../../server/core/verdict.ts'
 import { faultOf, seenText } from './compare.ts'
 import type { Fault } from './compare.ts'
-import { bySerial, catchUp, changedAt } from './converge.ts'
+import { bySerial, catchUp } from './converge.ts'
 import { dnsOf, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
@@ -98,7 +98,7 @@ function remark(
 /** A server with an older version of the zone: waiting helps until refresh and retry have run out. */
 function lag(facts: Facts, latest: readonly Reading[], reading: Reading, fault: Fault): Remark[] {
   const { expectation, now } = facts
-  const forecast = catchUp(latest, changedAt(expectation.executedAt, now))
+  const forecast = catchUp(facts, latest)
   const common = {
     subject: expectation.newName,
     server: reading.server,

@@ -1,6 +1,6 @@
 /** Group A, the old name: is it in its wanted state at the authoritative servers? Pure. */
 import { seenText } from './compare.ts'
-import { bySerial, catchUp, changedAt } from './converge.ts'
+import { bySerial, catchUp } from './converge.ts'
 import { dnsOf, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
@@ -58,7 +58,7 @@ function otherwise(facts: Facts, telling: readonly Reading[], off: readonly Read
   const { latest, behind } = bySerial(telling)
   const seen = telling.map((reading) => `${reading.server}: ${seenText(reading)}`).join(' | ')
   if (!latest.some((reading) => off.includes(reading))) {
-    const forecast = catchUp(latest, changedAt(expectation.executedAt, now))
+    const forecast = catchUp(facts, latest)
     const waiting = forecast !== null && Date.parse(forecast.until) > now.getTime()
     return behind
       .filter((reading) => off.includes(reading))

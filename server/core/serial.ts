@@ -9,8 +9,11 @@ export const laterSerial = (a: number, b: number): boolean => a !== b && (a - b)
 export const latestOf = (serials: readonly number[]): number | null =>
   serials.reduce<number | null>((best, one) => (best === null || laterSerial(one, best) ? one : best), null)
 
-/** The latest serial that a zone ever showed, and since when it shows only earlier ones. */
-export type ZoneSerial = { serial: number; backAt: string | null }
+/** The serial that was the latest when the servers of a zone were first seen to differ, while one of them still lacks it. */
+export type Split = { serial: number; at: string }
+
+/** The latest serial that a zone ever showed, since when it shows only earlier ones, and since when its servers differ. */
+export type ZoneSerial = { serial: number; backAt: string | null; split: Split | null }
 
 /** What every authoritative server said of a name, under one serial of its zone. */
 export type Published = { zone: string; serial: number; records: string }
@@ -33,25 +36,36 @@ export function wentBack(
 }
 
 /** The memory of a zone's serial after one more look. */
-export function serialAfter(before: ZoneSerial | null, { serial, expire }: SeenSerial, at: Date): ZoneSerial {
-  return before && wentBack(before, serial, expire, at)
-    ? { serial: before.serial, backAt: before.backAt ?? at.toISOString() }
-    : { serial, backAt: null }
+export function serialAfter(before: ZoneSerial | null, seen: SeenSerial, at: Date): ZoneSerial {
+  const split = splitAfter(before?.split ?? null, seen, at)
+  return before && wentBack(before, seen.serial, seen.expire, at)
+    ? { serial: before.serial, backAt: before.backAt ?? at.toISOString(), split }
+    : { serial: seen.serial, backAt: null, split }
 }
 
-type SeenSerial = { serial: number; expire: number }
+/** Whoever lags has caught up with what it lacked, or goes on lacking it: a zone that changes every minute never agrees. */
+function splitAfter(before: Split | null, { serial, least }: SeenSerial, at: Date): Split | null {
+  if (before && laterSerial(before.serial, least)) return before
+  return laterSerial(serial, least) ? { serial, at: at.toISOString() } : null
+}
 
-/** The latest serial that the servers of each zone gave in a look, with its expiry in seconds. */
+type SeenSerial = { serial: number; least: number; expire: number }
+
+/** The latest and the earliest serial that the servers of each zone gave in a look, and the latest's expiry in seconds. */
 export function serialsIn(observations: readonly Observation[]): Map<string, SeenSerial> {
-  const latest = new Map<string, SeenSerial>()
+  const seen = new Map<string, SeenSerial>()
   for (const { zone, serial, expire } of observations.flatMap(soaIn)) {
-    const known = latest.get(zone)
-    if (!known || laterSerial(serial, known.serial)) latest.set(zone, { serial, expire })
+    const known = seen.get(zone)
+    if (!known) seen.set(zone, { serial, least: serial, expire })
+    else if (laterSerial(serial, known.serial)) seen.set(zone, { ...known, serial, expire })
+    else if (laterSerial(known.least, serial)) seen.set(zone, { ...known, least: serial })
   }
-  return latest
+  return seen
 }
 
-function soaIn(seen: Observation): (SeenSerial & { zone: string; server: string })[] {
+type Soa = { zone: string; server: string; serial: number; expire: number }
+
+function soaIn(seen: Observation): Soa[] {
   if (!speaks(seen) || seen.purpose !== 'zone' || seen.question.type !== 'SOA' || seen.zone === null)
     return []
   const record = seen.outcome.answers.find(({ name, type }) => type === 'SOA' && name === seen.zone)

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import { parentOf } from '../core/hostname.ts'
 import { noMemory, type SiteMemory } from '../core/memory.ts'
 import type { PageMark } from '../core/observation.ts'
-import { serialAfter, serialsIn, type Before } from '../core/serial.ts'
+import { serialAfter, serialsIn, type Before, type Split, type ZoneSerial } from '../core/serial.ts'
 import type { Check } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import type { Tables } from '../tables.ts'
@@ -82,8 +82,14 @@ export async function beforeLook(db: Db, siteId: number, hostname: string): Prom
   for (let name: string | null = hostname; name !== null; name = parentOf(name)) above.push(name)
   const rows = await db.selectFrom('zoneSerials').selectAll().where('zone', 'in', above).execute()
   const { published } = (await memoriesOf(db, [siteId])).get(siteId) ?? noMemory
-  return { published, zones: Object.fromEntries(rows.map(({ zone, ...known }) => [zone, known])) }
+  return { published, zones: Object.fromEntries(rows.map((row) => [row.zone, serialOf(row)])) }
 }
+
+const serialOf = ({ serial, backAt, split }: Selectable<Tables['zoneSerials']>): ZoneSerial => ({
+  serial,
+  backAt,
+  split: split === null ? null : (JSON.parse(split) as Split),
+})
 
 /** Brings the serials up to what a look saw. Writes only what changed. */
 export async function noteSerials(trx: Db, { observations, checkedAt }: Check): Promise<void> {
@@ -95,9 +101,10 @@ export async function noteSerials(trx: Db, { observations, checkedAt }: Check): 
     .where('zone', 'in', [...seen.keys()])
     .execute()
   for (const [zone, latest] of seen) {
-    const before = rows.find((row) => row.zone === zone) ?? null
-    const after = serialAfter(before, latest, new Date(checkedAt))
-    if (after.serial === before?.serial && after.backAt === before.backAt) continue
+    const row = rows.find((one) => one.zone === zone)
+    const known = serialAfter(row ? serialOf(row) : null, latest, new Date(checkedAt))
+    const after = { ...known, split: known.split && JSON.stringify(known.split) }
+    if (after.serial === row?.serial && after.backAt === row.backAt && after.split === row.split) continue
     await trx
       .insertInto('zoneSerials')
       .values({ ...after, zone })

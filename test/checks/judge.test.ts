@@ -6,6 +6,7 @@ import { inWords } from '../../checks/judge/forecast.ts'
 import type { ConditionId } from '../../server/core/conditions/index.ts'
 import { conditions } from '../../server/core/conditions/index.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
+import type { Before } from '../../server/core/serial.ts'
 import { laterSerial } from '../../server/core/serial.ts'
 import { proves } from '../../server/core/verdict.ts'
 import type { Severity, Status } from '../../server/core/verdict.ts'
@@ -26,6 +27,11 @@ type Row = {
 }
 
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).toISOString()
+/** Memory of servers that were seen to differ over serial 2. */
+const lacking = (at: string): Before => ({
+  zones: { [APEX]: { serial: 2, backAt: null, split: { serial: 2, at } } },
+  published: null,
+})
 const both = (says: NonNullable<Look['servers']>[string]): Look => ({ servers: { ns1: says, ns2: says } })
 const answers = (records: SeenRecord[]): Answer => ({
   ...(outcome('NODATA', APEX, 'A') as Answer),
@@ -173,6 +179,14 @@ const rows: Row[] = [
     when: 'a server behind beyond refresh and retry',
     look: { servers: { ns1: { serial: 2 }, ns2: { serial: 1, new: 'NXDOMAIN' } } },
     expect: { executedAt: hoursAgo(2) },
+    status: 'broken',
+    severity: 'warning',
+    finds: ['A07'],
+  },
+  {
+    when: 'a registered name whose secondary has lacked a change for two hours',
+    look: { servers: { ns1: { serial: 2 }, ns2: { serial: 1, new: 'NXDOMAIN' } } },
+    expect: { executedAt: null, before: lacking(hoursAgo(2)) },
     status: 'broken',
     severity: 'warning',
     finds: ['A07'],
@@ -520,6 +534,24 @@ const rows: Row[] = [
     waits: 5400,
   },
   {
+    when: 'a secondary behind by another change, weeks after the rename',
+    look: { servers: { ns1: { serial: 2 }, ns2: { serial: 1, new: 'NXDOMAIN' } } },
+    expect: { executedAt: hoursAgo(500), before: { zones: {}, published: null } },
+    status: 'propagating',
+    severity: 'info',
+    finds: ['A06'],
+    waits: 5400,
+  },
+  {
+    when: 'a secondary that was seen behind an hour ago',
+    look: { servers: { ns1: { serial: 2 }, ns2: { serial: 1, new: 'NXDOMAIN' } } },
+    expect: { executedAt: hoursAgo(500), before: lacking(hoursAgo(1)) },
+    status: 'propagating',
+    severity: 'info',
+    finds: ['A06'],
+    waits: 1800,
+  },
+  {
     when: 'the same across the end of serial numbers',
     look: { servers: { ns1: { serial: 0 }, ns2: { serial: 4294967295, new: 'NXDOMAIN' } } },
     status: 'propagating',
@@ -807,7 +839,7 @@ const rows: Row[] = [
   {
     when: 'a serial that went back everywhere',
     look: both({ serial: 4 }),
-    expect: { before: { zones: { [APEX]: { serial: 5, backAt: null } }, published: null } },
+    expect: { before: { zones: { [APEX]: { serial: 5, backAt: null, split: null } }, published: null } },
     status: 'ok',
     severity: 'warning',
     finds: ['A09'],
@@ -1123,7 +1155,7 @@ describe('what the look before showed of the zone', () => {
   const expire = 1209600
   const published = { zone: APEX, serial: 5, records: 'A 192.0.2.9' }
   const back = (serial: number, backAt: string | null = null) => ({
-    zones: { [APEX]: { serial, backAt } },
+    zones: { [APEX]: { serial, backAt, split: null } },
     published: null,
   })
   it.each<[string, Look, Expectation['before'], boolean]>([
@@ -1138,7 +1170,7 @@ describe('what the look before showed of the zone', () => {
     [
       'another zone',
       both({ serial: 4 }),
-      { ...back(5), zones: { test: { serial: 5, backAt: null } } },
+      { ...back(5), zones: { test: { serial: 5, backAt: null, split: null } } },
       false,
     ],
     ['new records, new serial', both({ serial: 6 }), { zones: {}, published }, false],

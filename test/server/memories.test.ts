@@ -71,7 +71,7 @@ onBothDatabases('memories', (fresh) => {
     await look(4_294_967_290, '192.0.2.1')
     expect([zones(), published(names[0]!)]).toEqual([{}, null])
     await look(4_294_967_294, '192.0.2.2', [names[0]!])
-    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_290, backAt: null } })
+    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_290, backAt: null, split: null } })
     expect(published(names[0]!)).toEqual({
       zone: 'kaltim.example',
       serial: 4_294_967_290,
@@ -79,25 +79,62 @@ onBothDatabases('memories', (fresh) => {
     })
     // What one site's look saw of the zone is known to the others; what it saw of itself is its own.
     await look(4_294_967_290, '192.0.2.3')
-    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_294, backAt: null } })
+    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_294, backAt: null, split: null } })
     expect(published(names[0]!)!.records).toBe('A 192.0.2.2')
     expect(published(names[1]!)!.records).toBe('A 192.0.2.1')
     const backAt = desk.clock.now.toISOString()
     await look(4_294_967_290, '192.0.2.4')
-    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_294, backAt } })
+    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_294, backAt, split: null } })
     // Held against what was there first.
     await look(2, '192.0.2.4')
     expect(published(names[1]!)!.records).toBe('A 192.0.2.1')
     await look(2, '192.0.2.4')
-    expect(zones()).toEqual({ 'kaltim.example': { serial: 2, backAt: null } })
+    expect(zones()).toEqual({ 'kaltim.example': { serial: 2, backAt: null, split: null } })
     expect(published(names[1]!)!.records).toBe('A 192.0.2.4')
+    await desk.stop()
+  })
+
+  test('since when a zone’s servers differ, until whoever lagged has what it lacked', async () => {
+    const desk = await openDesk(await fresh())
+    await settle(desk)
+    const name = 'satu.kaltim.example'
+    const site = { hostname: name, agencyId: 1, kind: 'website', records: { A: ['192.0.2.1'] } }
+    await desk.call('operator', 'POST', '/sites', site)
+    let known: Before | undefined
+    /** A look at two servers with these serials; gives the instant of it, and what the next look is told. */
+    const look = async (primary: number, secondary: number) => {
+      const observe = (before: Before | undefined, serials: readonly number[]) => {
+        known = before
+        return {
+          ...checked('ok', [found('A10', name)], desk.clock.now),
+          observations: serials.flatMap((serial, at) => zoneAndName(name, serial, '192.0.2.1', at + 1)),
+        }
+      }
+      desk.clock.now = new Date(desk.clock.now.getTime() + HOUR)
+      desk.world.look = ({ before }) => observe(before, [primary, secondary])
+      await desk.sweep()
+      const at = desk.clock.now.toISOString()
+      desk.clock.now = new Date(desk.clock.now.getTime() + HOUR)
+      desk.world.look = ({ before }) => observe(before, [])
+      await desk.sweep()
+      return { at, split: known!.zones['kaltim.example']!.split }
+    }
+    expect((await look(5, 5)).split).toBeNull()
+    const first = await look(6, 5)
+    expect(first.split).toEqual({ serial: 6, at: first.at })
+    // The primary goes on, and the secondary does not: it has lacked 6 since then.
+    expect((await look(9, 5)).split).toEqual(first.split)
+    // It has caught up with that, and lacks another.
+    const second = await look(12, 8)
+    expect(second.split).toEqual({ serial: 12, at: second.at })
+    expect((await look(12, 12)).split).toBeNull()
     await desk.stop()
   })
 })
 
-const zoneAndName = (name: string, serial: number, address: string): Observation[] => {
+const zoneAndName = (name: string, serial: number, address: string, ns = 1): Observation[] => {
   const zone = 'kaltim.example'
-  const server = { name: 'ns1.kaltim.example', address: '192.0.2.53', port: 53 }
+  const server = { name: `ns${ns}.kaltim.example`, address: `192.0.2.5${ns}`, port: 53 }
   const soa = `ns1.${zone} host.${zone} ${serial} 14400 3600 1209600 300`
   const asked = [
     ['zone', zone, 'SOA', soa],
