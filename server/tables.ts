@@ -162,7 +162,13 @@ export type Tables = {
     dead: string | null
   }
   /** `split` is JSON. */
-  zoneSerials: { zone: string; serial: number; backAt: string | null; split: string | null }
+  zoneSerials: {
+    zone: string
+    serial: number
+    seenAt: string | null
+    backAt: string | null
+    split: string | null
+  }
   submissions: { id: Id; agencyId: number; applicantId: number; createdAt: string }
   chains: { name: string; digest: string; length: number }
   counters: { name: string; value: number }

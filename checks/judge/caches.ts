@@ -1,15 +1,17 @@
 /** One answer of a cache held against what the authoritative servers say now: what it still holds, until when. Pure. */
 import { notPublic } from '../../server/core/address.ts'
-import type { DnsObservation } from '../../server/core/observation.ts'
+import type { DnsObservation, SeenRecord } from '../../server/core/observation.ts'
 import { sameSet } from '../../server/core/records.ts'
 import { changedAt } from './converge.ts'
 import { forecastFrom } from './forecast.ts'
-import { labelOf, negativeTtl, parseSoa, readings } from './reading.ts'
+import { labelOf, latestSerial, negativeTtl, parseSoa, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark } from './remark.ts'
 
 // RFC 9520 §3.2: a resolver may remember a failure for five minutes at most.
 const FAILURE_MEMORY_S = 300
+// What caches keep at most by default, where nobody measured the TTL of before: BIND's max-cache-ttl.
+const LONGEST_MEMORY_S = 7 * 86_400
 const STALE_ANSWER = new Set([3, 19])
 
 export const resolves = ({ outcome }: DnsObservation): boolean =>
@@ -35,7 +37,8 @@ export function replyText({ outcome }: DnsObservation): string {
   return [outcome.rcode, ...values, ...errors].join(', ')
 }
 
-export type Found = { says: 'right' | 'mute' | 'other'; remark?: Remark }
+/** `forged`: no cache that waits to run out, but somebody's own answer. */
+export type Found = { says: 'right' | 'mute' | 'other' | 'forged'; remark?: Remark }
 
 /** One resolver's answer held against what the authoritative servers say now. */
 export function compare(facts: Facts, own: readonly DnsObservation[], o: DnsObservation): Found {
@@ -55,7 +58,9 @@ export function compare(facts: Facts, own: readonly DnsObservation[], o: DnsObse
   const ttl = Math.max(0, ...held.filter((r) => r.name === name).map((r) => r.ttl))
   if (agrees(truth, held, name, type)) return { says: 'right', ...remarkOf(manners(o, truth, ttl)) }
   if (held.length === 0) return { says: 'other', remark: negative(facts, o, truth) }
-  return { says: 'other', remark: splitView(facts, o, truth) ?? positive(facts, o, truth, ttl) }
+  const split = splitView(facts, o, truth)
+  if (split === null && outlived(facts, truth) && !wasThere(facts, held)) return { says: 'forged' }
+  return { says: 'other', remark: split ?? positive(facts, o, truth, ttl) }
 }
 
 const remarkOf = (remark: Remark | null): { remark?: Remark } => (remark ? { remark } : {})
@@ -101,6 +106,12 @@ function splitView({ expectation }: Facts, o: DnsObservation, truth: readonly Re
   }
 }
 
+/** Whether it is what the old name held before the change. */
+function wasThere({ expectation }: Facts, held: readonly SeenRecord[]): boolean {
+  const before = Object.values(expectation.baseline?.oldRecords ?? {}).flat()
+  return held.some(({ value }) => before.includes(value))
+}
+
 function agrees(
   truth: readonly Reading[],
   held: { name: string; type: string; value: string }[],
@@ -128,13 +139,9 @@ function positive(facts: Facts, o: DnsObservation, truth: readonly Reading[], tt
     id: `Resolver ${labelOf(o)} masih menyimpan jawaban lama; sisa TTL-nya {time}, jadi sampai {until}.`,
     en: `Resolver ${labelOf(o)} still holds the old answer; {time} of its TTL remain, so until {until}.`,
   })
-  return waiting(facts, {
-    condition: stale ? 'R05' : 'R02',
-    subject: o.question.name,
-    expected,
-    seen: replyText(o),
-    forecast,
-  })
+  const condition = stale ? 'R05' : 'R02'
+  const held = { condition, subject: o.question.name, expected, seen: replyText(o), forecast } as const
+  return waiting(facts, truth, held, 'wrong')
 }
 
 function negative(facts: Facts, o: DnsObservation, truth: readonly Reading[]): Remark {
@@ -145,20 +152,17 @@ function negative(facts: Facts, o: DnsObservation, truth: readonly Reading[]): R
   // With NSEC records in hand a resolver may deny names that nobody asked it for (RFC 8198).
   const ranged =
     o.outcome.status === 'answered' && o.outcome.authorities.some((r) => r.type.startsWith('NSEC'))
+  // What is shown counts down from the bound, unless a forwarder shows the SOA as it stands in the zone (RFC 2308 §5).
   // Without an SOA a negative answer should not be cached at all (RFC 2308 §5); the zone's bound is the safe guess.
-  const seconds = shown ? shown.ttl : zoneSoa ? negativeTtl(zoneSoa) : FAILURE_MEMORY_S
+  const seconds = shown ? negativeTtl(shown) : zoneSoa ? negativeTtl(zoneSoa) : FAILURE_MEMORY_S
   const forecast = forecastFrom(o.at, seconds, {
     id: `Resolver ${labelOf(o)} mengingat bahwa nama ini tidak ada; sisa TTL negatifnya {time}, jadi sampai {until}.`,
     en: `Resolver ${labelOf(o)} remembers that the name does not exist; {time} of its negative TTL remain, so until {until}.`,
   })
   const expected = expectedText(truth, o.question.type as 'A' | 'AAAA')
-  return waiting(facts, {
-    condition: ranged ? 'R11' : 'R03',
-    subject: o.question.name,
-    expected,
-    seen: replyText(o),
-    forecast,
-  })
+  const condition = ranged ? 'R11' : 'R03'
+  const held = { condition, subject: o.question.name, expected, seen: replyText(o), forecast } as const
+  return waiting(facts, truth, held, 'broken')
 }
 
 function failed(o: DnsObservation): Remark {
@@ -176,20 +180,37 @@ function failed(o: DnsObservation): Remark {
   }
 }
 
-/** Waiting is enough; but once every bound known beforehand has passed, it is also overdue. */
-function waiting(
-  facts: Facts,
-  remark: Pick<Remark, 'condition' | 'subject' | 'expected' | 'seen' | 'forecast'>,
-): Remark {
-  const { expectation, policy, now } = facts
-  const { baseline } = expectation
-  const bound = Math.max(baseline?.oldTtl ?? 0, baseline?.negativeTtl ?? 0)
-  const horizon = Date.parse(changedAt(expectation.executedAt, now)) + bound * 1000 + policy.marginMs
-  const overdue = bound > 0 && now.getTime() > horizon
-  return {
-    ...remark,
-    ...(overdue ? { condition: 'R04' as const } : {}),
-    argues: 'propagating',
-    severity: 'warning',
+type Held = Pick<Remark, 'condition' | 'subject' | 'expected' | 'seen' | 'forecast'>
+
+/** Waiting is enough; but once every bound known beforehand has passed, it is also overdue, and twice as late no cache. */
+function waiting(facts: Facts, truth: readonly Reading[], held: Held, lasting: 'wrong' | 'broken'): Remark {
+  const { expectation, now } = facts
+  const remark = { ...held, severity: 'warning' as const }
+  if (outlived(facts, truth)) {
+    const argues = held.subject === expectation.newName ? lasting : 'stale'
+    return { ...remark, condition: 'R04', level: 'error', argues }
   }
+  const bound = boundOf(facts)
+  const overdue = bound !== null && now.getTime() > Date.parse(changedAt(expectation.executedAt, now)) + bound
+  return { ...remark, ...(overdue ? { condition: 'R04' as const } : {}), argues: 'propagating' }
+}
+
+/** How long caches may hold what was there before, with the margin, in milliseconds; null where nobody measured it. */
+function boundOf({ expectation: { baseline }, policy }: Facts): number | null {
+  const seconds = Math.max(baseline?.oldTtl ?? 0, baseline?.negativeTtl ?? 0)
+  return seconds > 0 ? seconds * 1000 + policy.marginMs : null
+}
+
+/** No cache can still hold this: the zone has said what it says for twice as long as anything may be remembered. */
+function outlived(facts: Facts, truth: readonly Reading[]): boolean {
+  const { expectation, now } = facts
+  const latest = latestSerial(truth)
+  const zone = truth.find(({ soa }) => soa?.serial === latest)?.zone
+  const known = zone == null ? undefined : expectation.before?.zones[zone]
+  if (!known?.seenAt || known.serial !== latest) return false
+  const since = Math.max(
+    Date.parse(known.seenAt),
+    Date.parse(changedAt(expectation.executedAt ?? known.seenAt, now)),
+  )
+  return now.getTime() > since + 2 * (boundOf(facts) ?? LONGEST_MEMORY_S * 1000)
 }

@@ -90,6 +90,7 @@ function view(facts: Facts, own: DnsObservation[]): View {
   const asked = checked.filter(({ purpose }) => purpose === 'new' || purpose === 'old')
   for (const o of asked) {
     const { says, remark } = compare(facts, own, o)
+    if (says === 'forged') return no('R07', replyText(o))
     if (says === 'right') right ||= o.purpose === 'new'
     if (says === 'mute') mute++
     if (remark) remarks.push({ ...remark, server })

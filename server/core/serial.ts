@@ -12,8 +12,16 @@ export const latestOf = (serials: readonly number[]): number | null =>
 /** The serial that was the latest when the servers of a zone were first seen to differ, while one of them still lacks it. */
 export type Split = { serial: number; at: string }
 
-/** The latest serial that a zone ever showed, since when it shows only earlier ones, and since when its servers differ. */
-export type ZoneSerial = { serial: number; backAt: string | null; split: Split | null }
+/**
+ * The latest serial that a zone ever showed, when it was first seen, since when the zone shows only earlier ones, and
+ * since when its servers differ.
+ */
+export type ZoneSerial = {
+  serial: number
+  seenAt: string | null
+  backAt: string | null
+  split: Split | null
+}
 
 /** What every authoritative server said of a name, under one serial of its zone. */
 export type Published = { zone: string; serial: number; records: string }
@@ -37,16 +45,18 @@ export function wentBack(
 
 /** The memory of a zone's serial after one more look. */
 export function serialAfter(before: ZoneSerial | null, seen: SeenSerial, at: Date): ZoneSerial {
-  const split = splitAfter(before?.split ?? null, seen, at)
-  return before && wentBack(before, seen.serial, seen.expire, at)
-    ? { serial: before.serial, backAt: before.backAt ?? at.toISOString(), split }
-    : { serial: seen.serial, backAt: null, split }
+  const now = at.toISOString()
+  const split = splitAfter(before?.split ?? null, seen, now)
+  if (before && wentBack(before, seen.serial, seen.expire, at))
+    return { ...before, backAt: before.backAt ?? now, split }
+  const seenAt = (before?.serial === seen.serial ? before.seenAt : null) ?? now
+  return { serial: seen.serial, seenAt, backAt: null, split }
 }
 
 /** Whoever lags has caught up with what it lacked, or goes on lacking it: a zone that changes every minute never agrees. */
-function splitAfter(before: Split | null, { serial, least }: SeenSerial, at: Date): Split | null {
+function splitAfter(before: Split | null, { serial, least }: SeenSerial, at: string): Split | null {
   if (before && laterSerial(before.serial, least)) return before
-  return laterSerial(serial, least) ? { serial, at: at.toISOString() } : null
+  return laterSerial(serial, least) ? { serial, at } : null
 }
 
 type SeenSerial = { serial: number; least: number; expire: number }

@@ -85,11 +85,12 @@ export async function beforeLook(db: Db, siteId: number, hostname: string): Prom
   return { published, zones: Object.fromEntries(rows.map((row) => [row.zone, serialOf(row)])) }
 }
 
-const serialOf = ({ serial, backAt, split }: Selectable<Tables['zoneSerials']>): ZoneSerial => ({
-  serial,
-  backAt,
+const serialOf = ({ zone: _, split, ...known }: Selectable<Tables['zoneSerials']>): ZoneSerial => ({
+  ...known,
   split: split === null ? null : (JSON.parse(split) as Split),
 })
+
+const keys = ['serial', 'seenAt', 'backAt', 'split'] as const
 
 /** Brings the serials up to what a look saw. Writes only what changed. */
 export async function noteSerials(trx: Db, { observations, checkedAt }: Check): Promise<void> {
@@ -104,7 +105,7 @@ export async function noteSerials(trx: Db, { observations, checkedAt }: Check): 
     const row = rows.find((one) => one.zone === zone)
     const known = serialAfter(row ? serialOf(row) : null, latest, new Date(checkedAt))
     const after = { ...known, split: known.split && JSON.stringify(known.split) }
-    if (after.serial === row?.serial && after.backAt === row.backAt && after.split === row.split) continue
+    if (row && keys.every((key) => after[key] === row[key])) continue
     await trx
       .insertInto('zoneSerials')
       .values({ ...after, zone })

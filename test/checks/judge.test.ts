@@ -6,7 +6,7 @@ import { inWords } from '../../checks/judge/forecast.ts'
 import type { ConditionId } from '../../server/core/conditions/index.ts'
 import { conditions } from '../../server/core/conditions/index.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
-import type { Before } from '../../server/core/serial.ts'
+import type { Before, ZoneSerial } from '../../server/core/serial.ts'
 import { laterSerial } from '../../server/core/serial.ts'
 import { proves } from '../../server/core/verdict.ts'
 import type { Severity, Status } from '../../server/core/verdict.ts'
@@ -27,11 +27,18 @@ type Row = {
 }
 
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).toISOString()
-/** Memory of servers that were seen to differ over serial 2. */
-const lacking = (at: string): Before => ({
-  zones: { [APEX]: { serial: 2, backAt: null, split: { serial: 2, at } } },
+const remembered = (zone: Partial<ZoneSerial>): Before => ({
+  zones: { [APEX]: { serial: 1, seenAt: null, backAt: null, split: null, ...zone } },
   published: null,
 })
+/** Servers that were seen to differ over serial 2. */
+const lacking = (at: string) => remembered({ serial: 2, split: { serial: 2, at } })
+const measured = {
+  measuredAt: hoursAgo(2000),
+  oldRecords: { A: ['192.0.2.99'] },
+  oldTtl: 14400,
+  negativeTtl: 300,
+}
 const both = (says: NonNullable<Look['servers']>[string]): Look => ({ servers: { ns1: says, ns2: says } })
 const answers = (records: SeenRecord[]): Answer => ({
   ...(outcome('NODATA', APEX, 'A') as Answer),
@@ -516,6 +523,22 @@ const rows: Row[] = [
     finds: ['S11'],
   },
   {
+    when: 'the redirect period is over, and the old name was taken away',
+    look: {},
+    expect: { want: 'redirect', redirectUntil: hoursAgo(24) },
+    status: 'ok',
+    severity: 'ok',
+    finds: ['A27'],
+  },
+  {
+    when: 'the last day of the redirect is not over yet, and the old name is gone',
+    look: {},
+    expect: { want: 'redirect', redirectUntil: '2026-11-24' },
+    status: 'stale',
+    severity: 'warning',
+    finds: ['S08'],
+  },
+  {
     when: 'old is kept',
     look: both({ old: 'A 192.0.2.10' }),
     expect: { want: 'keep' },
@@ -626,6 +649,91 @@ const rows: Row[] = [
     waits: 777,
   },
   {
+    when: 'a cache with what was there before, after twice the time that anything may be remembered',
+    look: { caches: { '203.0.113.1': { new: 'A 192.0.2.99; ttl 777' } } },
+    expect: {
+      executedAt: hoursAgo(9),
+      baseline: measured,
+      before: remembered({ seenAt: hoursAgo(9) }),
+    },
+    status: 'wrong',
+    severity: 'warning',
+    finds: ['R04'],
+  },
+  {
+    when: 'the same, but the zone was edited since',
+    look: { caches: { '203.0.113.1': { new: 'A 192.0.2.99; ttl 777' } } },
+    expect: {
+      executedAt: hoursAgo(900),
+      baseline: measured,
+      before: remembered({ seenAt: hoursAgo(1) }),
+    },
+    status: 'propagating',
+    severity: 'warning',
+    finds: ['R04'],
+    waits: 777,
+  },
+  {
+    when: 'a cache that denies the name after all that time',
+    look: { caches: { '203.0.113.1': { new: 'NXDOMAIN; ttl 60' } } },
+    expect: {
+      executedAt: hoursAgo(9),
+      baseline: measured,
+      before: remembered({ seenAt: hoursAgo(9) }),
+    },
+    status: 'broken',
+    severity: 'warning',
+    finds: ['R04'],
+  },
+  {
+    when: 'a cache that still has the old name after all that time',
+    look: { caches: { '203.0.113.1': { new: 'A 192.0.2.10', old: 'A 192.0.2.99' } } },
+    expect: {
+      executedAt: hoursAgo(9),
+      baseline: measured,
+      before: remembered({ seenAt: hoursAgo(9) }),
+    },
+    status: 'stale',
+    severity: 'warning',
+    finds: ['R04'],
+  },
+  {
+    when: 'a resolver with its own answer for a registered name, weeks after any change',
+    look: {
+      caches: {
+        '203.0.113.1': { new: 'A 192.0.2.10' },
+        '203.0.113.2': { new: 'A 36.86.63.185; ttl 300' },
+      },
+    },
+    expect: { executedAt: null, before: remembered({ seenAt: hoursAgo(24 * 15) }) },
+    status: 'ok',
+    severity: 'info',
+    finds: ['R07', 'R01'],
+  },
+  {
+    when: 'a cache whose forwarder shows the SOA as it stands in the zone',
+    look: {
+      caches: { '203.0.113.1': {} },
+      more: [
+        {
+          role: 'resolver',
+          zone: null,
+          purpose: 'new',
+          server: { name: null, address: '203.0.113.1', port: 53 },
+          question: { name: NEW, type: 'A' },
+          outcome: {
+            ...(outcome('NXDOMAIN', NEW, 'A') as Answer),
+            authorities: [record(APEX, 'SOA', 'ns1.kota.test a.test 1 2 3 4 300', 86_400)],
+          },
+        },
+      ],
+    },
+    status: 'propagating',
+    severity: 'warning',
+    finds: ['R03'],
+    waits: 300,
+  },
+  {
     when: 'a cache that denies by range',
     look: {
       caches: { '203.0.113.1': {} },
@@ -639,7 +747,7 @@ const rows: Row[] = [
           outcome: {
             ...(outcome('NXDOMAIN; ttl 60', NEW, 'A') as Answer),
             authorities: [
-              record(APEX, 'SOA', 'ns1.kota.test a.test 1 2 3 4 5', 60),
+              record(APEX, 'SOA', 'ns1.kota.test a.test 1 2 3 4 300', 60),
               record('a.kota.test', 'NSEC', 'z.kota.test A'),
             ],
           },
@@ -839,7 +947,9 @@ const rows: Row[] = [
   {
     when: 'a serial that went back everywhere',
     look: both({ serial: 4 }),
-    expect: { before: { zones: { [APEX]: { serial: 5, backAt: null, split: null } }, published: null } },
+    expect: {
+      before: { zones: { [APEX]: { serial: 5, seenAt: null, backAt: null, split: null } }, published: null },
+    },
     status: 'ok',
     severity: 'warning',
     finds: ['A09'],
@@ -1155,7 +1265,7 @@ describe('what the look before showed of the zone', () => {
   const expire = 1209600
   const published = { zone: APEX, serial: 5, records: 'A 192.0.2.9' }
   const back = (serial: number, backAt: string | null = null) => ({
-    zones: { [APEX]: { serial, backAt, split: null } },
+    zones: { [APEX]: { serial, seenAt: null, backAt, split: null } },
     published: null,
   })
   it.each<[string, Look, Expectation['before'], boolean]>([
@@ -1170,7 +1280,7 @@ describe('what the look before showed of the zone', () => {
     [
       'another zone',
       both({ serial: 4 }),
-      { ...back(5), zones: { test: { serial: 5, backAt: null, split: null } } },
+      { ...back(5), zones: { test: { serial: 5, seenAt: null, backAt: null, split: null } } },
       false,
     ],
     ['new records, new serial', both({ serial: 6 }), { zones: {}, published }, false],

@@ -66,12 +66,17 @@ onBothDatabases('memories', (fresh) => {
       await desk.sweep()
     }
     const zones = () => known.get('dua.kaltim.example')!.zones
+    const seenNow = () => desk.clock.now.toISOString()
     const published = (name: string) => known.get(name)!.published
     // As large as serials get.
     await look(4_294_967_290, '192.0.2.1')
+    const first = seenNow()
     expect([zones(), published(names[0]!)]).toEqual([{}, null])
     await look(4_294_967_294, '192.0.2.2', [names[0]!])
-    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_290, backAt: null, split: null } })
+    const raised = seenNow()
+    expect(zones()).toEqual({
+      'kaltim.example': { serial: 4_294_967_290, seenAt: first, backAt: null, split: null },
+    })
     expect(published(names[0]!)).toEqual({
       zone: 'kaltim.example',
       serial: 4_294_967_290,
@@ -79,17 +84,22 @@ onBothDatabases('memories', (fresh) => {
     })
     // What one site's look saw of the zone is known to the others; what it saw of itself is its own.
     await look(4_294_967_290, '192.0.2.3')
-    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_294, backAt: null, split: null } })
+    expect(zones()).toEqual({
+      'kaltim.example': { serial: 4_294_967_294, seenAt: raised, backAt: null, split: null },
+    })
     expect(published(names[0]!)!.records).toBe('A 192.0.2.2')
     expect(published(names[1]!)!.records).toBe('A 192.0.2.1')
     const backAt = desk.clock.now.toISOString()
     await look(4_294_967_290, '192.0.2.4')
-    expect(zones()).toEqual({ 'kaltim.example': { serial: 4_294_967_294, backAt, split: null } })
+    expect(zones()).toEqual({
+      'kaltim.example': { serial: 4_294_967_294, seenAt: raised, backAt, split: null },
+    })
     // Held against what was there first.
     await look(2, '192.0.2.4')
+    const round = seenNow()
     expect(published(names[1]!)!.records).toBe('A 192.0.2.1')
     await look(2, '192.0.2.4')
-    expect(zones()).toEqual({ 'kaltim.example': { serial: 2, backAt: null, split: null } })
+    expect(zones()).toEqual({ 'kaltim.example': { serial: 2, seenAt: round, backAt: null, split: null } })
     expect(published(names[1]!)!.records).toBe('A 192.0.2.4')
     await desk.stop()
   })
