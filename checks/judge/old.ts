@@ -1,4 +1,5 @@
 /** Group A, the old name: is it in its wanted state at the authoritative servers? Pure. */
+import { endOf, wantedAt } from '../../server/core/expectation.ts'
 import { seenText } from './compare.ts'
 import { bySerial, catchUp } from './converge.ts'
 import { dnsOf, readings } from './reading.ts'
@@ -19,7 +20,9 @@ export const old: Rule = (facts) => {
   const telling = list.filter(({ says }) => says === 'has' || says === 'nxdomain' || says === 'nodata')
   if (telling.length === 0) return untold(facts, list)
   const wanted = expectation.want === 'remove' ? gone : here
-  const off = telling.filter((reading) => !wanted(reading))
+  // Once its redirect has ended it may go, and until somebody takes it away it may stay.
+  const either = wantedAt(expectation, facts.now) !== expectation.want
+  const off = either ? [] : telling.filter((reading) => !wanted(reading))
   const state = off.length === 0 ? asWanted(facts, telling) : otherwise(facts, telling, off)
   return [...state, ...dangling(facts, telling)]
 }
@@ -41,14 +44,13 @@ function asWanted({ expectation, now }: Facts, telling: readonly Reading[]): Rem
   const { oldName, newName, want, redirectUntil } = expectation
   const subject = oldName!
   const seen = seenText(telling[0]!)
-  if (want === 'remove') return [{ condition: 'A27', subject, seen, argues: null, severity: 'ok' }]
+  if (telling.every(gone)) return [{ condition: 'A27', subject, seen, argues: null, severity: 'ok' }]
   const remarks: Remark[] = []
   if (telling.some(({ own }) => own.CNAME.includes(newName))) {
     remarks.push({ condition: 'A25', subject, seen, argues: null, severity: 'ok' })
   }
-  if (want === 'redirect' && redirectUntil !== null && Date.parse(redirectUntil) < now.getTime()) {
+  if (wantedAt(expectation, now) !== want)
     remarks.push({ condition: 'S11', subject, seen: redirectUntil, argues: null, severity: 'info' })
-  }
   return remarks
 }
 
@@ -85,10 +87,18 @@ function stillServed({ expectation, observations, now }: Facts, off: readonly Re
   const seen = seenText(off[0]!)
   const dns = dnsOf(observations)
   if (off.every((reading) => byWildcard(dns, reading, subject))) {
-    return { condition: 'A29', subject, seen, argues: 'stale', severity: 'warning' }
+    // It can never be gone, so what stands there decides, where that was looked at.
+    const looked = observations.some((o) => o.kind === 'web' && o.name === subject)
+    return {
+      condition: 'A29',
+      subject,
+      seen,
+      ...(looked ? { argues: null, severity: 'info' } : { argues: 'stale', severity: 'warning' }),
+    }
   }
-  const graceEnds = expectation.redirectUntil ?? expectation.executedAt
-  const over = graceEnds === null ? 0 : now.getTime() - Date.parse(graceEnds)
+  const { redirectUntil, executedAt } = expectation
+  const graceEnds = redirectUntil === null ? executedAt && new Date(executedAt) : endOf(redirectUntil)
+  const over = graceEnds ? now.getTime() - graceEnds.getTime() : 0
   const common: Remark = {
     condition: 'A26',
     subject,

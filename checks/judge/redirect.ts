@@ -1,5 +1,5 @@
 /** Rules for the old name: does it lead to the new one, is it gone, or does it live on. Pure. */
-import type { Want } from '../../server/core/expectation.ts'
+import { wantedAt, type Want } from '../../server/core/expectation.ts'
 import { hostOf } from '../names.ts'
 import { wantedGone, wantedKept } from './leftover.ts'
 import { ending, fold, hostAt, isOurs, lastHop, looksAt, ownFailure, pairOf, unseenNote } from './looks.ts'
@@ -15,7 +15,7 @@ const METHOD_CHANGING: ReadonlySet<number> = new Set([301, 302])
 
 export function redirectRemarks(facts: Facts): Remark[] {
   const pair = pairOf(facts)
-  const want = wantNow(facts)
+  const want = wantedAt(facts.expectation, facts.now)
   const looks = looksAt(facts, 'old', 'home')
   if (pair.oldName === null || looks.length === 0) return []
   const notes = addressesOf(looks).flatMap((address) => silenceNotes(address, looks, pair, want))
@@ -25,13 +25,6 @@ export function redirectRemarks(facts: Facts): Remark[] {
     else notes.push(...(want === 'remove' ? wantedGone(look, facts, pair) : wantedKept(look, pair)))
   }
   return fold(pair.oldName, notes, looks)
-}
-
-/** After its last day a redirect is no longer wanted: then the old name should be gone. */
-export function wantNow({ expectation: { want, redirectUntil }, now }: Facts): Want {
-  return want === 'redirect' && redirectUntil !== null && now.getTime() > Date.parse(redirectUntil)
-    ? 'remove'
-    : want
 }
 
 const probeOf = (home: Look, facts: Facts) =>

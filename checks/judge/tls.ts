@@ -1,11 +1,11 @@
 /** Rules of group T: what the certificates of both names show. Pure. */
+import { wantedAt } from '../../server/core/expectation.ts'
 import { isWithin, parentOf } from '../../server/core/hostname.ts'
 import type { SeenCertificate } from '../../server/core/observation.ts'
 import { covers } from '../names.ts'
 import { caaRemarks } from './caa.ts'
 import { fold, hostAt, isOurs, lastHop, looksAt, ownFailure, pairOf } from './looks.ts'
 import type { Look, Note, Pair } from './looks.ts'
-import { wantNow } from './redirect.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 
 const SOON_MS = 14 * 86_400_000
@@ -92,7 +92,7 @@ function validityOf({ notBefore, notAfter, distrust }: SeenCertificate, now: Dat
 function oldRemarks(facts: Facts): Remark[] {
   const pair = pairOf(facts)
   const looks = looksAt(facts, 'old', 'home')
-  if (pair.oldName === null || wantNow(facts) === 'remove') return []
+  if (pair.oldName === null || wantedAt(facts.expectation, facts.now) === 'remove') return []
   const notes: Note[] = []
   for (const look of looks) {
     const failure = ownFailure(look, pair.isOld)

@@ -4,6 +4,7 @@ import type { PageMark } from './observation.ts'
 import type { ExpectedRecords } from './records.ts'
 import type { Before } from './serial.ts'
 import type { Snapshot } from './snapshot.ts'
+import { dayOf, parseInstant } from './worktime.ts'
 
 export const wants = ['redirect', 'remove', 'keep'] as const
 /** What should become of the old name. */
@@ -33,7 +34,7 @@ export type Expectation = {
   want: Want
   /** When the change was carried out; null while it has not been. */
   executedAt: string | null
-  /** Until when the old name must redirect, and after which it should be gone; null for no end. */
+  /** The last day or instant on which the old name must redirect, and after which it should be gone; null for no end. */
   redirectUntil: string | null
   baseline: Baseline | null
   /** When the authoritative proof was accepted: a difference after that is drift. */
@@ -42,4 +43,18 @@ export type Expectation = {
   goneAt?: string | null
   /** What the zone showed at the look before, where that is remembered. */
   before?: Before
+}
+
+/** What is wanted of the old name at an instant: after the last day of its redirect, as the office has days, that it is gone. */
+export function wantedAt(
+  { want, redirectUntil }: Pick<Expectation, 'want' | 'redirectUntil'>,
+  at: Date,
+): Want {
+  return want === 'redirect' && redirectUntil !== null && at >= endOf(redirectUntil) ? 'remove' : want
+}
+
+/** When a day is over; of an instant, itself. */
+export function endOf(day: string): Date {
+  const at = parseInstant(day) ?? new Date(NaN)
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? dayOf(at).to : at
 }

@@ -165,6 +165,8 @@ const dns = (
   },
 })
 
+const wildcard = [dns(OLD, 'A', 'old', ADDRESS), dns('x7.example.test', 'A', 'wildcard', ADDRESS)]
+
 type Row = [
   what: string,
   seen: Observation[],
@@ -497,11 +499,40 @@ const rows: Row[] = [
   ],
   [
     'removed below a wildcard',
-    [...fresh(), ...shown('old', 200), dns('x7.example.test', 'A', 'wildcard', ADDRESS)],
+    [...fresh(), ...shown('old', 200), ...wildcard],
     'ok',
     'info',
     ['H18'],
     { expectation: { want: 'remove' } },
+  ],
+  [
+    'removed below a wildcard, whose server shows the old site',
+    [...fresh(), ...shown('old', 200, before), ...wildcard],
+    'stale',
+    'warning',
+    ['H18'],
+    { expectation: { want: 'remove', baseline: baseline() } },
+  ],
+  [
+    'a name of its own beside a wildcard',
+    [
+      ...fresh(),
+      ...shown('old', 200),
+      dns(OLD, 'A', 'old', '192.0.2.77'),
+      dns('x7.example.test', 'A', 'wildcard', ADDRESS),
+    ],
+    'stale',
+    'warning',
+    ['H18'],
+    { expectation: { want: 'remove' } },
+  ],
+  [
+    'the redirect’s last day, in the office’s time',
+    [...fresh(), ...moved()],
+    'ok',
+    'ok',
+    ['H06'],
+    { expectation: { redirectUntil: '2026-11-23' } },
   ],
   ['gone, though a redirect is wanted', [...fresh(), ...shown('old', 410)], 'stale', 'warning', ['H17']],
   [
