@@ -61,14 +61,17 @@ function nameServers(dns: readonly DnsObservation[], apex: string, list: readonl
   const remarks: Remark[] = []
   const odd = children.find(({ set }) => !sameSet(set, parent ?? children[0]!.set))
   if (odd) {
-    const expected = (parent ?? children[0]!.set).join(', ')
+    const expected = parent ?? children[0]!.set
+    // One that only one side names costs a way in; one that is gone is asked in vain.
+    const isMore = expected.every((name) => odd.set.includes(name))
     remarks.push(
       note({
         condition: 'A36',
         subject: apex,
         server: odd.server,
-        expected,
+        expected: expected.join(', '),
         seen: odd.set.join(', '),
+        ...(isMore ? { level: 'notice' as const } : {}),
         severity: 'ok',
       }),
     )

@@ -23,8 +23,10 @@ const { emitted, TABLES } = vi.hoisted(() => ({
 vi.mock('../../server/core/conditions/told.ts', async (original) => {
   const { told } = await original<typeof Told>()
   const counting: typeof told = (condition, ...facts) => {
-    if (TABLES.test(expect.getState().currentTestName ?? '')) emitted.add(condition)
-    return told(condition, ...facts)
+    const finding = told(condition, ...facts)
+    if (TABLES.test(expect.getState().currentTestName ?? ''))
+      emitted.add(condition).add(`${condition} ${finding.level}`)
+    return finding
   }
   return { told: counting }
 })
@@ -260,5 +262,8 @@ describe('what takes more than a look', () => {
 })
 
 describe('while all these ran', () => {
-  it.each(rows)('$id was emitted', ({ id }) => expect(emitted).toContain(id))
+  it.each(rows)('$id was emitted, at each of its levels', ({ id, level }) => {
+    expect(emitted).toContain(id)
+    for (const one of level) if (one !== '-') expect(emitted).toContain(`${id} ${one}`)
+  })
 })

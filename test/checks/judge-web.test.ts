@@ -534,6 +534,14 @@ const rows: Row[] = [
     ['H06'],
     { expectation: { redirectUntil: '2026-11-23' } },
   ],
+  [
+    'gone, as wanted',
+    [...fresh(), ...shown('old', 410)],
+    'ok',
+    'ok',
+    ['H17'],
+    { expectation: { want: 'remove' } },
+  ],
   ['gone, though a redirect is wanted', [...fresh(), ...shown('old', 410)], 'stale', 'warning', ['H17']],
   [
     'kept, but dead',

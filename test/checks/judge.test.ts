@@ -241,6 +241,16 @@ const rows: Row[] = [
     finds: ['A01'],
   },
   {
+    when: 'an alias to a name that anybody may register',
+    look: {
+      ...both({ new: 'CNAME bebas.example' }),
+      chain: { 'bebas.example': { zone: 'example', says: 'NXDOMAIN' } },
+    },
+    status: 'broken',
+    severity: 'critical',
+    finds: ['A22'],
+  },
+  {
     when: 'an alias to nothing',
     look: {
       ...both({ new: 'CNAME weg.kota.test' }),
@@ -435,6 +445,14 @@ const rows: Row[] = [
     status: 'stale',
     severity: 'warning',
     finds: ['A26', 'A10'],
+  },
+  {
+    when: 'the same, forgotten for months',
+    look: both({ old: 'A 192.0.2.10' }),
+    expect: { executedAt: hoursAgo(24 * 60) },
+    status: 'stale',
+    severity: 'warning',
+    finds: ['A26'],
   },
   {
     when: 'the same, within its grace',
@@ -922,6 +940,13 @@ const rows: Row[] = [
     status: 'ok',
     severity: 'ok',
     finds: ['A35'],
+  },
+  {
+    when: 'a name server that the parent does not know yet',
+    look: both({ ns: ['ns1.kota.test', 'ns2.kota.test', 'ns9.kota.test'] }),
+    status: 'ok',
+    severity: 'warning',
+    finds: ['A36', 'A05'],
   },
   {
     when: 'NS sets that differ',
