@@ -83,8 +83,10 @@ function security(record: Exclude<Answer, { type: 'OPT' }>): Shown {
       const rest = `${keyTag} ${tidyName(record.data.signersName)} ${record.data.signature.toString('base64')}`
       return { type: 'RRSIG', value: `${typeCovered} ${algorithm} ${labels} ${originalTTL} ${times} ${rest}` }
     }
-    case 'NSEC':
-      return { type: 'NSEC', value: `${tidyName(record.data.nextDomain)} ${record.data.rrtypes.join(' ')}` }
+    case 'NSEC': {
+      const types = record.data.rrtypes.map(typeName).join(' ')
+      return { type: 'NSEC', value: `${tidyName(record.data.nextDomain)} ${types}` }
+    }
     case 'TLSA': {
       const { usage, selector, matchingType, certificate } = record.data
       return { type: 'TLSA', value: `${usage} ${selector} ${matchingType} ${hex(certificate)}` }
@@ -101,9 +103,13 @@ const instant = (seconds: number): string =>
     .replace(/\.\d+Z$/, '')
     .replace(/\D/g, '')
 
+// Types that are younger than dns-packet: RFC 9460, RFC 9824.
+const LATER_TYPES: Record<string, string> = { UNKNOWN_65: 'HTTPS', UNKNOWN_128: 'NXNAME' }
+
+const typeName = (type: string): string => LATER_TYPES[type] ?? type.replace('UNKNOWN_', 'TYPE')
+
 // RFC 3597: any type can be written as its length and octets.
 function unknown(type: string, data: unknown): Shown {
-  const name = type === 'UNKNOWN_65' ? 'HTTPS' : type.replace('UNKNOWN_', 'TYPE')
   const octets = Buffer.isBuffer(data) ? data : Buffer.from(JSON.stringify(data ?? null))
-  return { type: name, value: `\\# ${octets.length} ${hex(octets)}`.trim() }
+  return { type: typeName(type), value: `\\# ${octets.length} ${hex(octets)}`.trim() }
 }

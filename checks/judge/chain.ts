@@ -1,5 +1,6 @@
 /** Where a chain of CNAMEs ends, by the word of each link's own authoritative servers. Pure. */
 import type { DnsObservation } from '../../server/core/observation.ts'
+import { denies } from './denial.ts'
 
 /** `unknown` when a link's servers were silent; `loop` and `long` when there is no end to reach. */
 export type ChainEnd = {
@@ -42,7 +43,7 @@ export function chainEnd(dns: readonly DnsObservation[], owner: string, target: 
       const [A, AAAA] = [values('A'), values('AAAA')]
       const state = A.length + AAAA.length > 0 ? (links.length > MAX_LINKS ? 'long' : 'addresses') : null
       if (state) return ending(state, A, AAAA)
-      return ending(replies.some(({ rcode }) => rcode === 'NXDOMAIN') ? 'nxdomain' : 'nodata')
+      return ending(replies.some((reply) => denies(reply, name)) ? 'nxdomain' : 'nodata')
     }
     links.push(name)
     name = next

@@ -3,6 +3,7 @@ import type { Answer, DnsObservation, Observation, SeenRecord } from '../../serv
 import { latestOf } from '../../server/core/serial.ts'
 import { chainEnd } from './chain.ts'
 import type { ChainEnd } from './chain.ts'
+import { denies } from './denial.ts'
 
 /** What one reply says. `unseen` is the checker's own limit (no IPv6, guarded address), not the server's. */
 export type Word = 'has' | 'nxdomain' | 'nodata' | 'lame' | 'silent' | 'unseen'
@@ -76,7 +77,7 @@ export function wordOf({ outcome, question, server }: DnsObservation): { word: W
     (r) => r.name === question.name && (r.type === question.type || r.type === 'CNAME'),
   )
   if (there) return { word: 'has', why: '' }
-  return { word: outcome.rcode === 'NXDOMAIN' ? 'nxdomain' : 'nodata', why: '' }
+  return { word: denies(outcome, question.name) ? 'nxdomain' : 'nodata', why: '' }
 }
 
 /** Every authoritative server's view of the name that was asked for as `purpose`. */

@@ -395,6 +395,20 @@ const rows: Row[] = [
     finds: ['A17'],
   },
   {
+    when: 'a new name that is denied the compact way',
+    look: both({ new: 'NXNAME' }),
+    status: 'broken',
+    severity: 'critical',
+    finds: ['A11'],
+  },
+  {
+    when: 'a new name that is empty the compact way',
+    look: both({ new: 'ENT' }),
+    status: 'broken',
+    severity: 'critical',
+    finds: ['A12'],
+  },
+  {
     when: 'only a wildcard answers, with something else',
     look: both({ new: 'A 192.0.2.99', wildcard: 'A 192.0.2.99' }),
     status: 'wrong',

@@ -32,6 +32,8 @@ const rows: Row[] = [
   ['the same name in other letters', { newName: 'LAMA.kota.test.' }, ['N06']],
   ['a new name that is in use', {}, ['N07'], both({ new: 'A 192.0.2.5', old: 'A 192.0.2.10' })],
   ['a new name with names below it', {}, ['N07'], both({ new: 'NODATA', old: 'A 192.0.2.10' })],
+  ['a new name that is denied the compact way', {}, [], both({ new: 'NXNAME', old: 'A 192.0.2.10' })],
+  ['a new name that is empty the compact way', {}, ['N07'], both({ new: 'ENT', old: 'A 192.0.2.10' })],
   [
     'a new name that only a wildcard answers',
     {},

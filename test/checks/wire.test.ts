@@ -75,6 +75,16 @@ describe('a reply', () => {
     })
   })
 
+  it('names the type by which a name is denied the compact way (RFC 9824 §2)', () => {
+    const to = sent({ dnssecOk: true })
+    const name = 'baru.kota.test'
+    const data = { nextDomain: `\0.${name}`, rrtypes: ['RRSIG', 'NSEC', 'UNKNOWN_128'] }
+    const nsec = { type: 'NSEC', name, ttl: 300, data } as packet.Answer
+    const gated = decodeReply(answered(to, { answers: [], authorities: [nsec] }), to)
+    const value = `\\000.${name} RRSIG NSEC NXNAME`
+    expect(gated).toMatchObject({ answer: { authorities: [{ name, type: 'NSEC', value }] } })
+  })
+
   it('may change the case of the question (RFC 4343)', () => {
     const to = sent({ name: 'BaRu.kota.test' })
     const reply = answered(to, {}, (raw) => raw.write('bArU', 13, 'latin1'))

@@ -9,8 +9,9 @@ export const OLD = 'lama.kota.test'
 export const APEX = 'kota.test'
 
 /**
- * What a reply says: `A 192.0.2.1, A 192.0.2.2`, `CNAME cdn.example`, with `ttl 60`; `NXDOMAIN`, `NODATA`; an rcode;
- * `lame` (no AA); or a silence such as `timeout`.
+ * What a reply says: `A 192.0.2.1, A 192.0.2.2`, `CNAME cdn.example`, with `ttl 60`; `NXDOMAIN`, `NODATA`; `NXNAME`
+ * and `ENT`, the compact denials of a name and of its data (RFC 9824 §3); an rcode; `lame` (no AA); or a silence such
+ * as `timeout`.
  */
 export type Says = string
 
@@ -72,7 +73,8 @@ export function outcome(says: Says, name: string, type: string, zone = APEX): An
   const [body = '', ...rest] = says.split(';').map((part) => part.trim())
   const ttl = Number(/ttl (\d+)/.exec(says)?.[1] ?? 3600)
   const lame = body === 'lame'
-  const negative = body === 'NXDOMAIN' || body === 'NODATA'
+  const compact = body === 'NXNAME' ? ' NXNAME' : body === 'ENT' ? '' : null
+  const negative = body === 'NXDOMAIN' || body === 'NODATA' || compact !== null
   const answers: SeenRecord[] =
     negative || lame || RCODES.has(body)
       ? []
@@ -83,6 +85,7 @@ export function outcome(says: Says, name: string, type: string, zone = APEX): An
             : []
         })
   const soa = { name: zone, type: 'SOA', ttl: Math.min(ttl, 300), value: SOA.replace('SERIAL', '1') }
+  const nsec = { name, type: 'NSEC', ttl: soa.ttl, value: `\\000.${name} RRSIG NSEC${compact}` }
   return {
     status: 'answered',
     rcode: RCODES.has(body) ? body : 'NOERROR',
@@ -91,7 +94,7 @@ export function outcome(says: Says, name: string, type: string, zone = APEX): An
     ra: false,
     ad: false,
     answers,
-    authorities: answers.length === 0 && !lame ? [soa] : [],
+    authorities: answers.length > 0 || lame ? [] : compact === null ? [soa] : [soa, nsec],
     additionals: [],
     edns: true,
     extendedErrors: [],
