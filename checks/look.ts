@@ -10,6 +10,7 @@ import type { Ask, Asker, Server } from './dns/ask.ts'
 import { followChains, resolveWith } from './follow.ts'
 import { builtInHints, parseHints } from './hints.ts'
 import type { Sight, Watch } from './ports.ts'
+import { wordOf } from './judge/reading.ts'
 import { isRegistry } from './judge/takeover.ts'
 import { askZone, everywhere, locate } from './locate.ts'
 import type { Tools, Zoned } from './locate.ts'
@@ -109,13 +110,16 @@ async function lookWith(
   const zones = new Map<string, Zoned>()
   for (const zone of [newZone, oldZone]) if (zone && !zones.has(zone.apex)) zones.set(zone.apex, zone)
   const complete = await Promise.all([...zones.values()].map((zone) => askZone(zone, tools)))
+  const siblings = oldName !== null && parentOf(oldName) === parentOf(newName)
   const serversOf = (apex: string) => complete.find((zone) => zone.apex === apex)?.servers ?? []
   await Promise.all([
     ...(newZone ? [askName('new', newName, newZone.apex, serversOf(newZone.apex), tools)] : []),
-    ...(newZone ? [askWildcard(newName, newZone.apex, serversOf(newZone.apex), tools)] : []),
+    ...(newZone
+      ? [askWildcard(siblings ? [newName, oldName] : [newName], newZone.apex, serversOf(newZone.apex), tools)]
+      : []),
     ...(oldZone && oldName ? [askName('old', oldName, oldZone.apex, serversOf(oldZone.apex), tools)] : []),
-    ...(oldZone && oldName && parentOf(oldName) !== parentOf(newName)
-      ? [askWildcard(oldName, oldZone.apex, serversOf(oldZone.apex), tools)]
+    ...(oldZone && oldName && !siblings
+      ? [askWildcard([oldName], oldZone.apex, serversOf(oldZone.apex), tools)]
       : []),
     ...(sight.audit === false ? [] : [audit(expectation, complete, tools, audits)]),
   ])
@@ -146,12 +150,21 @@ function askName(purpose: 'new' | 'old', name: string, zone: string, servers: Se
   ])
 }
 
-/** A sibling that nobody can have created: what answers for it is a wildcard (RFC 4592). */
-function askWildcard(name: string, zone: string, servers: Server[], tools: Tools) {
-  const above = name === zone ? zone : (parentOf(name) ?? zone)
-  const sibling = `${randomBytes(8).toString('hex')}.${above}`
-  if (sibling.length > 253) return []
-  const asked = { role: 'authoritative', purpose: 'wildcard', zone, name: sibling } as const
+/**
+ * A sibling that nobody can have created: what answers for it is a wildcard. It then answers for what is below each of
+ * the names too, unless that name is there (RFC 4592 §3.3.1). `names` have one parent.
+ */
+async function askWildcard(names: [string, ...string[]], zone: string, servers: Server[], tools: Tools) {
+  const above = names[0] === zone ? zone : (parentOf(names[0]) ?? zone)
+  const beside = await askRandom(above, zone, servers, tools)
+  if (!beside.some((asked) => wordOf(asked).word === 'has')) return
+  await Promise.all(names.map((name) => askRandom(name, zone, servers, tools)))
+}
+
+function askRandom(above: string, zone: string, servers: Server[], tools: Tools): Promise<DnsObservation[]> {
+  const name = `${randomBytes(8).toString('hex')}.${above}`
+  if (name.length > 253) return Promise.resolve([])
+  const asked = { role: 'authoritative', purpose: 'wildcard', zone, name } as const
   return everywhere(servers, tools, [
     { ...asked, type: 'A' },
     { ...asked, type: 'AAAA' },

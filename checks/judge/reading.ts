@@ -144,7 +144,8 @@ function overall(words: { word: Word; why: string }[]): { says: Word; why: strin
   return { says: 'nodata', why: '' }
 }
 
-function valuesOf(own: DnsObservation[], type: string): string[] {
+/** The values of one type that stand at the very names that were asked for. */
+export function valuesOf(own: readonly DnsObservation[], type: string): string[] {
   const values = own.flatMap((o) =>
     o.outcome.status === 'answered' && o.outcome.aa
       ? at(o.outcome, o.question.name, type).map((r) => r.value)

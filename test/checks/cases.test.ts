@@ -56,6 +56,14 @@ describe.skipIf(!needs(['named', 'ip'], 'apt-get install -y bind9 bind9-utils ip
       ).toEqual(expect.arrayContaining(finds))
     })
 
+    it('a name of its own with the value of a wildcard', async () => {
+      const found = async (newName: string, oldName: string) =>
+        (await look(newName, { oldName: name(oldName) })).findings.map(({ condition }) => condition)
+      expect(await found('tamu.palsu', 'y.palsu')).toEqual(expect.arrayContaining(['A13', 'A29']))
+      expect(await found('x.palsu', 'tamu.palsu')).toEqual(expect.arrayContaining(['A16', 'A26']))
+      expect(await found('x.bintang', 'tamu.palsu')).toEqual(expect.arrayContaining(['A10', 'A16', 'A26']))
+    })
+
     it('a zone that the registry never delegated', async () => {
       const check = await look('baik', { newName: hostname('baru.tak-ada.test'), oldName: null })
       expect(check).toMatchObject({

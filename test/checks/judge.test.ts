@@ -416,6 +416,29 @@ const rows: Row[] = [
     finds: ['A16'],
   },
   {
+    when: 'only a wildcard answers, signed as if each name were there',
+    look: {
+      servers: { ns1: { new: 'A 192.0.2.99', wildcard: 'A 192.0.2.99', belowNew: 'A 192.0.2.99' } },
+      more: [
+        {
+          purpose: 'new',
+          question: { name: NEW, type: 'A' },
+          outcome: answers([record(NEW, 'A', '192.0.2.99'), signature(NEW, 'A')]),
+        },
+      ],
+    },
+    status: 'wrong',
+    severity: 'critical',
+    finds: ['A16'],
+  },
+  {
+    when: 'the same value in a record of its own',
+    look: both({ new: 'A 192.0.2.99', wildcard: 'A 192.0.2.99', belowNew: 'NXDOMAIN' }),
+    status: 'wrong',
+    severity: 'critical',
+    finds: ['A13'],
+  },
+  {
     when: 'one server of two elsewhere, with the same serial',
     look: { servers: { ns1: {}, ns2: { new: 'A 192.0.2.99' } } },
     status: 'wrong',
@@ -482,6 +505,13 @@ const rows: Row[] = [
     status: 'stale',
     severity: 'warning',
     finds: ['A29'],
+  },
+  {
+    when: 'old still there, with the value of the wildcard',
+    look: both({ old: 'A 192.0.2.99', wildcard: 'A 192.0.2.99', belowOld: 'NXDOMAIN' }),
+    status: 'stale',
+    severity: 'warning',
+    finds: ['A26'],
   },
   {
     when: 'old gone at one server only, same serial',

@@ -41,6 +41,24 @@ const rows: Row[] = [
     both({ new: 'A 192.0.2.5', wildcard: 'A 192.0.2.5', old: 'A 192.0.2.10' }),
   ],
   [
+    'the same, which answers below the name as well',
+    {},
+    [],
+    both({ new: 'A 192.0.2.5', wildcard: 'A 192.0.2.5', belowNew: 'A 192.0.2.5', old: 'A 192.0.2.10' }),
+  ],
+  ...['NXDOMAIN', 'NODATA', 'A 192.0.2.6'].map((belowNew): Row => [
+    `a new name of the wildcard's value, with ${belowNew} below it`,
+    {},
+    ['N07'],
+    both({ new: 'A 192.0.2.5', wildcard: 'A 192.0.2.5', belowNew, old: 'A 192.0.2.10' }),
+  ]),
+  [
+    'the same where only a server that is down could tell',
+    {},
+    [],
+    both({ new: 'A 192.0.2.5', wildcard: 'A 192.0.2.5', belowNew: 'timeout', old: 'A 192.0.2.10' }),
+  ],
+  [
     'a new name that another request wants',
     { open: [{ oldName: 'x.kota.test', newName: NEW, label: '12/2026' }] },
     ['N08'],

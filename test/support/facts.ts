@@ -21,6 +21,9 @@ export type ServerSays = {
   newAAAA?: Says
   old?: Says
   wildcard?: Says
+  /** What a random name below the new one gets, and below the old one: asked where a wildcard answers. */
+  belowNew?: Says
+  belowOld?: Says
   serial?: number
   /** TCP's reply to the SOA question. */
   tcp?: Says
@@ -167,13 +170,19 @@ export function observe(look: Look = {}): DnsObservation[] {
         outcome: outcome(says.old ?? 'NXDOMAIN', OLD, type, zone),
       })
     }
-    for (const type of ['A', 'AAAA']) {
-      const name = `0123456789abcdef.${APEX}`
-      put({
-        purpose: 'wildcard',
-        question: { name, type },
-        outcome: outcome(says.wildcard ?? (reachable ? 'NXDOMAIN' : newSays), name, type, zone),
-      })
+    const random: [above: string, says: Says | undefined][] = [
+      [APEX, says.wildcard ?? (reachable ? 'NXDOMAIN' : newSays)],
+      [NEW, says.belowNew],
+      [OLD, says.belowOld],
+    ]
+    for (const [above, words] of random) {
+      const name = `0123456789abcdef.${above}`
+      for (const type of words === undefined ? [] : ['A', 'AAAA'])
+        put({
+          purpose: 'wildcard',
+          question: { name, type },
+          outcome: outcome(words!, name, type, zone),
+        })
     }
     for (const more of says.more ?? []) put(more)
   }

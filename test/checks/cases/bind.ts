@@ -20,6 +20,7 @@ teks TXT "only text"
 anak.kosong A 192.0.2.10
 *.bintang A 192.0.2.10
 *.palsu A 192.0.2.99
+tamu.palsu A 192.0.2.99
 alias CNAME web.luar.test.
 rantai CNAME satu.luar.test.
 putus CNAME tidak-ada
