@@ -100,9 +100,11 @@ function claimed({ open = [], quarantined = [] }: Intake, { oldName, newName }: 
   return notes
 }
 
-/** What the authoritative servers say: is the new name free, does the old one exist, how long do caches remember? */
+/** What servers and register say: is the new name free, does the old one exist, how long do caches remember? */
 function seen(intake: Intake, { oldName, newName }: Names, observations: readonly Observation[]): Note[] {
-  const { zones = [], windowSeconds } = intake
+  const { zones = [], open = [], registered = [], windowSeconds } = intake
+  // Those that move by a request of their own stand in nobody's way, and are not left behind.
+  const moving = new Set([oldName, ...open.map((other) => other.oldName)])
   const dns = dnsOf(observations)
   const there = readings(observations, 'new')
   const before = readings(observations, 'old')
@@ -111,6 +113,8 @@ function seen(intake: Intake, { oldName, newName }: Names, observations: readonl
     (one) => one.says === 'nodata' || (one.says === 'has' && !byWildcard(dns, one, newName)),
   )
   if (taken) notes.push({ condition: 'N07', seen: seenText(taken) })
+  else if (registered.includes(newName) && !moving.has(newName))
+    notes.push({ condition: 'N07', seen: 'register' })
   for (const [subject, list] of [
     [newName, there],
     [oldName, before],
@@ -132,8 +136,6 @@ function seen(intake: Intake, { oldName, newName }: Names, observations: readonl
       isWithin(o.question.name, oldName) &&
       wordOf(o).word === 'has',
   )
-  // Those that move by a request of their own are not left behind.
-  const moving = new Set((intake.open ?? []).map((other) => other.oldName))
   const children = [...new Set(below.map(({ question }) => question.name))].filter(
     (name) => !moving.has(name),
   )

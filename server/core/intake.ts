@@ -9,7 +9,7 @@ export type Intake = {
   zones?: readonly string[]
   /** Labels that may not be taken, besides the panel's own. */
   reservedLabels?: readonly string[]
-  /** Names that are already registered: the new one must not be mistaken for one of them. */
+  /** Names that are registered and in use: the new one must be none of them, nor be mistaken for one. */
   registered?: readonly string[]
   /** Renames in other open requests; `label` is how people know the request. */
   open?: readonly { oldName: string; newName: string; label: string }[]

@@ -31,9 +31,15 @@ export async function sitesByIds(db: Db, ids: readonly number[]): Promise<Site[]
   return (await db.selectFrom('sites').selectAll().where('id', 'in', ids).execute()).map(fromRow)
 }
 
-/** Every registered name that is in use. */
+/** Every registered name that is in use: neither retired, nor an old name that was seen gone. */
 export async function siteNames(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('sites').select('hostname').where('role', '!=', 'retired').execute()
+  const rows = await db
+    .selectFrom('sites')
+    .leftJoin('requests', 'requests.id', 'sites.requestId')
+    .select('hostname')
+    .where('role', '!=', 'retired')
+    .where((of) => of.or([of('role', '!=', 'old'), of('requests.goneAt', 'is', null)]))
+    .execute()
   return rows.map(({ hostname }) => hostname)
 }
 

@@ -58,6 +58,13 @@ const rows: Row[] = [
     [],
     both({ new: 'A 192.0.2.5', wildcard: 'A 192.0.2.5', belowNew: 'timeout', old: 'A 192.0.2.10' }),
   ],
+  ['a new name that is registered, where nothing is asked', { registered: [OLD, NEW] }, ['N07']],
+  ['a new name that is registered and seen', { registered: [NEW] }, ['N07'], both({ old: 'A 192.0.2.10' })],
+  [
+    'a new name that is registered and moves away',
+    { registered: [OLD, NEW], open: [{ oldName: NEW, newName: 'z.kota.test', label: '12/2026' }] },
+    ['N09'],
+  ],
   [
     'a new name that another request wants',
     { open: [{ oldName: 'x.kota.test', newName: NEW, label: '12/2026' }] },

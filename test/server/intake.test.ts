@@ -425,6 +425,20 @@ describe('what the register remembers', () => {
     expect((await about('x.kaltim.example', old)).findings).toMatchObject([
       { condition: 'N08', seen: '2027-11-25' },
     ])
+    await desk.call('admin', 'PUT', '/settings/policy', { quarantineDays: 0 })
+    expect((await about('x.kaltim.example', old)).findings).toEqual([])
+  })
+
+  test('a registered name is taken, whatever the DNS shows of it', async () => {
+    await desk.call('operator', 'POST', '/sites', {
+      hostname: fresh,
+      agencyId: 1,
+      kind: 'website',
+      records: { A: ['192.0.2.1'] },
+    })
+    expect((await about('x.kaltim.example', fresh)).findings).toMatchObject([
+      { condition: 'N07', seen: 'register', field: 'newName' },
+    ])
   })
 
   test('a wildcard certificate that was seen tells how deep a name may be', async () => {
