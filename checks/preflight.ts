@@ -129,16 +129,9 @@ function seen(intake: Intake, { oldName, newName }: Names, observations: readonl
   if (telling.length > 0 && telling.every(({ says }) => says !== 'has')) {
     notes.push({ condition: 'N10', subject: oldName, seen: seenText(telling[0]!) })
   }
-  const below = dns.filter(
-    (o) =>
-      o.purpose === 'beside' &&
-      o.question.name !== oldName &&
-      isWithin(o.question.name, oldName) &&
-      wordOf(o).word === 'has',
-  )
-  const children = [...new Set(below.map(({ question }) => question.name))].filter(
-    (name) => !moving.has(name),
-  )
+  const beside = dns.filter((o) => o.purpose === 'beside' && wordOf(o).word === 'has')
+  const known = new Set([...beside.map(({ question }) => question.name), ...registered])
+  const children = [...known].filter((name) => isWithin(name, oldName) && !moving.has(name))
   if (children.length > 0) notes.push({ condition: 'N12', subject: oldName, seen: children.join(', ') })
   if (windowSeconds === undefined) return notes
   const expected = String(windowSeconds)

@@ -96,6 +96,16 @@ const rows: Row[] = [
     },
   ],
   [
+    'registered names below the old one',
+    { registered: [OLD, `api.${OLD}`, `x${OLD}`, 'dinas.kota.test'] },
+    ['N12'],
+  ],
+  [
+    'registered names below the old one that move as well',
+    { registered: [`api.${OLD}`], open: [{ oldName: `api.${OLD}`, newName: `api.${NEW}`, label: '#2' }] },
+    [],
+  ],
+  [
     'names below the old one that move as well',
     { open: [{ oldName: `www.${OLD}`, newName: `www.${NEW}`, label: '#2' }] },
     [],
