@@ -105,8 +105,8 @@ async function reach(url: URL, host: string, cookie: string, following: Followin
   return { address, fetched }
 }
 
-// RFC 9110 §10.2.2; a user name in a Location is never sent on, a fragment never was.
-function nextUrl(location: string, base: URL): URL | null {
+/** RFC 9110 §10.2.2; a user name in a Location is never sent on, a fragment never was. */
+export function nextUrl(location: string, base: URL): URL | null {
   if (location.length > MAX_URL || !URL.canParse(location, base.href)) return null
   const next = new URL(location, base.href)
   if (next.protocol !== 'http:' && next.protocol !== 'https:') return null

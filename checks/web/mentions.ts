@@ -10,6 +10,8 @@ export type Mentions = {
   /** Every `//host` of a text: also those inside a query, percent-encoded, or with JSON's escaped slashes. */
   text: (text: string, where: string) => void
   host: (host: string, where: string) => void
+  /** Those of the names looked at. */
+  own: () => Mention[]
   /** The names looked at first, then the others as far as they fit. */
   list: () => Mention[]
 }
@@ -30,7 +32,7 @@ export function mentions(names: readonly string[]): Mentions {
       host(/^[\x20-\x7e]*$/.test(found!) ? found! : (asAscii(found!) ?? ''), where)
     }
   }
-  return { text, host, list: () => [...own.values(), ...others.values()] }
+  return { text, host, own: () => [...own.values()], list: () => [...own.values(), ...others.values()] }
 }
 
 function unescaped(text: string): string {

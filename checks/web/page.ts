@@ -30,6 +30,7 @@ const LINKING: Readonly<Record<string, string>> = { a: 'link', area: 'link', bas
 const DATED =
   /^(article:(modified|published)_time|og:updated_time|dcterms\.modified|last-modified|datemodified)$/i
 const MAX_WORDS = 20_000
+const MAX_URL = 2048
 // Below this many words, a script that sets the location is the page's whole purpose.
 const FEW_WORDS = 40
 
@@ -47,6 +48,7 @@ export function readPage(
   let metaRefresh: string | null = null
   let scripted: string | null = null
   let declaredAt: SeenPage['declaredAt'] = null
+  let feed: string | null = null
 
   const date = (value: string | undefined, where: string) => {
     const at = value && /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : NaN
@@ -66,6 +68,8 @@ export function readPage(
   const element = ({ tag, attributes }: Extract<Token, { tag: string }>) => {
     if (tag === 'meta') return meta(attributes)
     const rel = attributes.get('rel')?.toLowerCase()
+    if (tag === 'link' && rel?.split(/\s+/).includes('alternate') && isFeed(attributes.get('type')))
+      feed ??= absolute(attributes.get('href')?.slice(0, MAX_URL) ?? '', url)
     const where = rel === 'canonical' ? 'canonical' : (LINKING[tag] ?? 'resource')
     for (const name of ['href', 'src', 'action', 'formaction', 'srcset', 'poster']) {
       const value = attributes.get(name)
@@ -125,6 +129,7 @@ export function readPage(
     likeness: likeness(structure),
     lastModified: httpDate(headers['last-modified']?.[0]),
     declaredAt,
+    feed,
     mentions: named.list(),
     metaRefresh,
     scriptRedirect: words.length < FEW_WORDS ? scripted : null,
@@ -136,6 +141,8 @@ const visible = (text: string) => text.split(/\s+/, MAX_WORDS).filter((word) => 
 
 const isMarkup = (type: string | null, text: string) =>
   type === null ? text.trimStart().startsWith('<') : /html|xml/.test(type)
+
+const isFeed = (type = '') => /^\s*application\/(rss|atom)\+xml\b/i.test(type)
 
 function squeeze(text: string, limit: number): string | null {
   return text.replace(/\s+/g, ' ').trim().slice(0, limit) || null

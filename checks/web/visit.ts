@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { canonicalAddress } from '../../server/core/address.ts'
 import { parentOf } from '../../server/core/hostname.ts'
 import type { WebObservation } from '../../server/core/observation.ts'
+import { lookBeside } from './beside.ts'
 import { trusting } from './connect.ts'
 import { deadline } from './deadline.ts'
 import { dialling } from './dial.ts'
@@ -72,8 +73,9 @@ export async function visit(
   const all = [...errands(targets.newName, 'new'), ...errands(targets.oldName, 'old')]
   const seen = await inTurns(all, AT_ONCE, (errand) => call(errand, shared, ports))
   const parent = await parentPolicy(targets.newName, seen.flat(), shared, ports)
+  const told = await lookBeside(seen.flat(), targets.newName, targets.oldName, shared)
   whole.end()
-  return [...seen.flat(), ...parent]
+  return [...told, ...parent]
 }
 
 async function call(errand: Errand, shared: Following, ports: WebPorts): Promise<WebObservation[]> {

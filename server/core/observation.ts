@@ -161,9 +161,12 @@ export type SeenPage = PageMark & {
   passwordField: boolean
   /** From the header of that name; ISO 8601. */
   lastModified: string | null
-  /** Newest date that the page itself declares, and where: `time`, `meta`, `json-ld`. */
+  /** Newest date that the site itself declares, and where: `time`, `meta`, `json-ld`; `sitemap`, `feed`. */
   declaredAt: { at: string; where: string } | null
-  /** Host names that links, canonical, forms, scripts, CSP and cookies mention, with where. */
+  /** The first feed that the page links: RSS or Atom. */
+  feed: string | null
+  /** Host names that links, canonical, forms, scripts, CSP and cookies mention, with where; the old one also in the
+   * sitemap. */
   mentions: { host: string; where: string }[]
   /** Where `<meta http-equiv=refresh>` leads. */
   metaRefresh: string | null

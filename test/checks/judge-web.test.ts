@@ -53,6 +53,7 @@ const page = (changes: Partial<SeenPage> = {}): SeenPage => ({
   likeness: '0123456789abcdef',
   lastModified: null,
   declaredAt: null,
+  feed: null,
   mentions: [],
   metaRefresh: null,
   scriptRedirect: null,

@@ -1,6 +1,7 @@
 /** What a hostile or broken server may do to the web checker: nothing beyond its bounds. Loopback only. */
 import http from 'node:http'
 import net from 'node:net'
+import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -133,6 +134,100 @@ describe('redirects that would lead inside', () => {
       },
     })
     expect(new Set(hosts)).toEqual(new Set([NEW]))
+  })
+})
+
+describe('what a site names beside its page', () => {
+  const LINK = (href: string) =>
+    `<title>Dinas</title><link rel=alternate type=application/atom+xml href="${href}">`
+  const OLD_NAME = 'lama.example.test'
+  /** Serves files over http, keeps what was asked for as `host path`, and looks. */
+  async function lookBeside(files: Record<string, string | RequestListener>, sight: WebSight = {}) {
+    const asked: string[] = []
+    const listener: RequestListener = (request, response) => {
+      asked.push(`${request.headers.host}${request.url}`)
+      const file = files[request.url ?? '']
+      if (typeof file === 'function') return file(request, response)
+      response.writeHead(file === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(file)
+    }
+    const scene = {
+      machines: { [ADDRESS]: { http: listener } },
+      oldAddresses: [],
+      sight,
+      resolve: { 'lain.example.test': [ADDRESS], [OLD_NAME]: [ADDRESS] },
+    }
+    const { seen, verdict } = await look(scene, now, '')
+    const page = seen.find(({ scheme, probe }) => scheme === 'http' && probe === 'home')!.page!
+    return { asked: asked.filter((one) => !/\/$|alih-/.test(one)), page, verdict }
+  }
+
+  test('once for all of a look, and no more than a few files', async () => {
+    const index = [1, 2, 3].map((n) => `<sitemap><loc>http://${NEW}/${n}.xml</loc></sitemap>`).join('')
+    const { asked } = await lookBeside({
+      '/': LINK('/umpan'),
+      '/robots.txt': `Sitemap: http://${NEW}/a.xml\nSitemap: http://${NEW}/b.xml`,
+      '/a.xml': `<sitemapindex>${index}</sitemapindex>`,
+      '/1.xml': `<sitemapindex>${index}</sitemapindex>`,
+    })
+    const wanted = ['/1.xml', '/a.xml', '/robots.txt', '/umpan']
+    expect(asked.sort()).toEqual(wanted.map((path) => NEW + path))
+  })
+
+  test.each([
+    ['another host', 'http://lain.example.test/x'],
+    ['the old name', `http://${OLD_NAME}/x`],
+    ['an inner address', 'http://127.0.0.1/x'],
+    ['another port', `http://${NEW}:8080/x`],
+    ['no web', 'file:///etc/passwd'],
+    ['no address at all', 'http://'],
+  ])('%s is not fetched', async (_what, url) => {
+    const { asked } = await lookBeside({
+      '/': LINK(url),
+      '/robots.txt': `Sitemap: ${url}`,
+      '/sitemap.xml': redirect(302, () => url),
+    })
+    expect(asked.sort()).toEqual([`${NEW}/robots.txt`, `${NEW}/sitemap.xml`])
+  })
+
+  test('redirects without end have one', async () => {
+    const { asked } = await lookBeside({ '/': 'x', '/sitemap.xml': redirect(302, (url) => url + 'l') })
+    expect(asked.length).toBeLessThan(6)
+  })
+
+  test('what is missing, slow, or not what it says leaves the look as it was', async () => {
+    const plain = await lookBeside({ '/': 'Dinas' })
+    const silence: RequestListener = () => {}
+    const begun = performance.now()
+    for (const files of [
+      { '/robots.txt': silence },
+      { '/sitemap.xml': silence },
+      { '/sitemap.xml': (_request, response) => response.destroy() },
+      { '/sitemap.xml': '<html><title>404</title>' },
+      { '/sitemap.xml': '<'.repeat(MAX_WIRE_BYTES) },
+    ] satisfies Record<string, string | RequestListener>[]) {
+      const { page, verdict } = await lookBeside({ '/': 'Dinas', ...files }, { hopTimeoutMs: 300 })
+      expect({ page, verdict }).toEqual({ page: plain.page, verdict: plain.verdict })
+    }
+    expect(performance.now() - begun).toBeLessThan(10_000)
+  })
+
+  test('entities of its own stay what they are', async () => {
+    const lol = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`)
+    const doctype = `<!DOCTYPE x [<!ENTITY l0 "ha"><!ENTITY f SYSTEM "file:///etc/passwd">${lol.join('')}]>`
+    const { page } = await lookBeside({
+      '/': LINK('/umpan'),
+      '/sitemap.xml': `<?xml version="1.0"?>${doctype}<urlset><loc>http://${OLD_NAME}/&f;</loc></urlset>`,
+      '/umpan': `${doctype}<feed><updated>&l9;</updated><updated>2020-02-02</updated></feed>`,
+    })
+    expect(page.mentions).toContainEqual({ host: OLD_NAME, where: 'sitemap' })
+    expect(page.declaredAt).toEqual({ at: '2020-02-02T00:00:00.000Z', where: 'feed' })
+  })
+
+  test('the old name and pages that are no success have nothing beside them', async () => {
+    const { asked } = await lookBeside({
+      '/': (_request, response) => response.writeHead(403).end('<h1>403'),
+    })
+    expect(asked).toEqual([])
   })
 })
 

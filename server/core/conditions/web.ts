@@ -202,8 +202,8 @@ export const web = {
       en: 'The page of {subject} still names the old name {expected}: {seen}.',
     },
     remedy: {
-      id: 'Ganti nama lama pada tautan, canonical, formulir, kebijakan CSP dan kuki di pengaturan serta basis data aplikasi.',
-      en: 'Replace the old name in links, canonical, forms, the CSP and cookies, in the application’s settings and database.',
+      id: 'Ganti nama lama pada tautan, canonical, sitemap, formulir, kebijakan CSP dan kuki di pengaturan serta basis data aplikasi.',
+      en: 'Replace the old name in links, canonical, the sitemap, forms, the CSP and cookies, in the application’s settings and database.',
     },
   },
   H16: {

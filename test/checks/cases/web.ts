@@ -47,6 +47,18 @@ export function webCases(ca: () => Authority) {
       response.writeHead(200, { 'content-type': 'text/html', ...headers })
       response.end(body)
     }
+  /** A page with files beside it, by their paths. */
+  const withFiles =
+    (files: Record<string, string | Listener>, extra = ''): Listener =>
+    (request, response) => {
+      const file = files[request.url ?? ''] ?? page('Dinas', extra)
+      if (typeof file === 'function') return file(request, response)
+      response.writeHead(200, { 'content-type': 'text/plain' }).end(file)
+    }
+  const locs = (...urls: string[]) =>
+    `<urlset>${urls.map((url) => `<url><loc>${url}</loc></url>`).join('')}</urlset>`
+  const FEED_LINK = '<link rel="alternate home" type="application/rss+xml" href="/umpan">'
+  const AGED = '<time datetime="2019-05-01">1 Mei 2019</time>'
   const OFFICE = '<title>Dinas</title><h1>Dinas Kesehatan Provinsi</h1><p>Layanan masyarakat</p>'
 
   const healthy: Case[] = [
@@ -573,6 +585,78 @@ export function webCases(ca: () => Authority) {
       scene: () => one(shows(page('Dinas', '', { 'last-modified': 'Tue, 01 Jan 2019 00:00:00 GMT' }))),
       status: 'ok',
       has: ['S06'],
+    },
+    ...(
+      [
+        ['', { '/sitemap.xml': locs(`https://${NEW}/`, `https://${OLD}/berita`) }],
+        [
+          ' that robots.txt names',
+          {
+            '/robots.txt': `User-agent: *\nSitemap: https://${NEW}/peta.xml\n`,
+            '/peta.xml': locs(`https://www.${OLD}/`),
+          },
+        ],
+        [
+          ' of an index',
+          {
+            '/sitemap.xml': `<sitemapindex><sitemap><loc>https://${NEW}/1.xml</loc></sitemap></sitemapindex>`,
+            '/1.xml': `<urlset><url><loc><![CDATA[https://${OLD}/]]></loc></url></urlset>`,
+          },
+        ],
+        [
+          ' behind a redirect',
+          {
+            '/sitemap.xml': redirect(301, () => '/wp-sitemap.xml'),
+            '/wp-sitemap.xml': locs(`http://${OLD}/`),
+          },
+        ],
+        [' that only robots.txt still names', { '/robots.txt': `sitemap: https://${OLD}/sitemap.xml` }],
+      ] as const
+    ).map(([which, files]): Case => ({
+      title: `the new name’s sitemap${which} names the old name`,
+      scene: () => one(shows(withFiles(files))),
+      status: 'stale',
+      has: ['H15'],
+    })),
+    ...(
+      [
+        ['sitemap', { '/sitemap.xml': `<urlset><url><lastmod>2019-05-01</lastmod></url></urlset>` }, ''],
+        [
+          'feed of RSS',
+          { '/umpan': '<rss><item><pubDate>Wed, 01 May 2019 08:00:00 +0800</pubDate></item></rss>' },
+          FEED_LINK,
+        ],
+        [
+          'feed of Atom',
+          { '/atom': '<feed><updated>2019-05-01T08:00:00+08:00</updated></feed>' },
+          FEED_LINK.replace('rss', 'atom').replace('umpan', 'atom'),
+        ],
+      ] as const
+    ).map(([where, files, extra]): Case => ({
+      title: `old information by the ${where}`,
+      scene: () => one(shows(withFiles(files, extra))),
+      status: 'stale',
+      severity: 'info',
+      has: ['S06'],
+    })),
+    {
+      title: 'an old date on the page, and news in its feed',
+      scene: () => {
+        const feed = `<feed><entry><published>${new Date().toISOString()}</published></entry></feed>`
+        return one(shows(withFiles({ '/umpan': feed }, AGED + FEED_LINK)))
+      },
+      status: 'ok',
+      silent: true,
+    },
+    {
+      title: 'a new page in the sitemap, of many',
+      scene: () => {
+        const dates = ['2018-01-01', new Date().toISOString(), '2019-01-01T00:00:00Z', '2026', 'baru saja']
+        const urls = dates.map((date) => `<url><loc>https://${NEW}/</loc><lastmod>${date}</lastmod></url>`)
+        return one(shows(withFiles({ '/sitemap.xml': `<urlset>${urls.join('')}</urlset>` }, AGED)))
+      },
+      status: 'ok',
+      silent: true,
     },
     {
       title: 'a site that is still to come',
