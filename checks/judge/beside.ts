@@ -1,4 +1,5 @@
 /** Names beside the two: www pairs, and records that the old name left behind. Pure. */
+import { isWithin } from '../../server/core/hostname.ts'
 import type { DnsObservation } from '../../server/core/observation.ts'
 import { at, dnsOf, wordOf } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
@@ -36,11 +37,12 @@ function wwwPair(facts: Facts, asked: readonly DnsObservation[]): Remark[] {
 }
 
 function leftovers({ expectation }: Facts, asked: readonly DnsObservation[]): Remark[] {
-  const { oldName, want } = expectation
+  const { newName, oldName, want } = expectation
   if (oldName === null || want !== 'remove') return []
   const left = asked.flatMap(({ question, outcome }) => {
     if (
       question.name === `www.${oldName}` ||
+      isWithin(question.name, newName) ||
       !(question.name === oldName || question.name.endsWith(`.${oldName}`))
     )
       return []

@@ -6,6 +6,7 @@ import { inWords } from '../../checks/judge/forecast.ts'
 import type { ConditionId } from '../../server/core/conditions/index.ts'
 import { conditions } from '../../server/core/conditions/index.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
+import { hostname } from '../../server/core/hostname.ts'
 import type { Before, ZoneSerial } from '../../server/core/serial.ts'
 import { laterSerial } from '../../server/core/serial.ts'
 import { proves } from '../../server/core/verdict.ts'
@@ -1127,6 +1128,22 @@ const rows: Row[] = [
     status: 'ok',
     severity: 'info',
     finds: ['A30'],
+  },
+  {
+    when: 'records of a new name that stands below the old one',
+    look: {
+      more: [
+        {
+          purpose: 'beside',
+          question: { name: `unit.${OLD}`, type: 'CAA' },
+          outcome: answers([record(`unit.${OLD}`, 'CAA', '0 issue "letsencrypt.org"')]),
+        },
+      ],
+    },
+    expect: { newName: hostname(`unit.${OLD}`) },
+    status: 'ok',
+    severity: 'ok',
+    finds: [],
   },
   {
     when: 'the www pair forgotten',
