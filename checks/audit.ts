@@ -98,7 +98,8 @@ export async function askBeside(
   if (oldName !== null && (want === 'remove' || executedAt === null)) {
     wanted.push(...LEFTOVERS.map(([label, type]): [string, string] => [`${label}${oldName}`, type]))
   }
-  if (oldName !== null && executedAt === null) wanted.push(...issuers(newName, zoned))
+  // Before the change a certificate is still to come; after it, CAA may be why there is none.
+  if (oldName !== null) wanted.push(...issuers(newName, zoned))
   const asked = wanted.flatMap(([name, type]) => {
     const zone = zoned
       .filter(({ apex }) => isWithin(name, apex))

@@ -1,18 +1,23 @@
 /** Rules of group T: what the certificates of both names show. Pure. */
+import type { ConditionId } from '../../server/core/conditions/index.ts'
 import { wantedAt } from '../../server/core/expectation.ts'
 import { isWithin, parentOf } from '../../server/core/hostname.ts'
 import type { SeenCertificate } from '../../server/core/observation.ts'
 import { covers } from '../names.ts'
-import { caaRemarks } from './caa.ts'
+import { issuingRemarks } from './issuing.ts'
 import { fold, hostAt, isOurs, lastHop, looksAt, ownFailure, pairOf } from './looks.ts'
 import type { Look, Note, Pair } from './looks.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 
 const SOON_MS = 14 * 86_400_000
 
+// What a name shows for which no certificate was issued.
+const UNISSUED: ReadonlySet<ConditionId> = new Set(['T01', 'T02', 'T06'])
+
 export const tlsRules: Rule = (facts) => {
   const own = newRemarks(facts)
-  return [...own, ...oldRemarks(facts), ...issuingRemarks(facts, own), ...inherited(facts)]
+  const failing = own.some(({ condition }) => UNISSUED.has(condition))
+  return [...own, ...oldRemarks(facts), ...issuingRemarks(facts, failing), ...inherited(facts)]
 }
 
 function newRemarks(facts: Facts): Remark[] {
@@ -130,25 +135,6 @@ const httpAnswers = (looks: readonly Look[], { address }: Look): boolean =>
 
 const newHasHttps = (facts: Facts): boolean =>
   looksAt(facts, 'new', 'home').some(({ scheme, hops }) => scheme === 'https' && hops[0]?.failure === null)
-
-// Why the panel could not have a certificate issued: said only where one is missing.
-function issuingRemarks(facts: Facts, own: readonly Remark[]): Remark[] {
-  if (!own.some(({ condition }) => condition === 'T01' || condition === 'T02' || condition === 'T06'))
-    return []
-  const { newName } = facts.expectation
-  const http = looksAt(facts, 'new', 'home').filter(({ scheme }) => scheme === 'http')
-  const dead = http.filter(({ hops }) => hops[0]?.failure && !isOurs(hops[0].failure))
-  const notes = dead.map(({ address, hops }): Note => {
-    return {
-      condition: 'T08',
-      argues: null,
-      severity: 'info',
-      address,
-      seen: `${address} ${hops[0]!.failure}`,
-    }
-  })
-  return [...fold(newName, notes, http), ...caaRemarks(facts)]
-}
 
 // Matters only where the new name has no https of its own: the parent is asked only then.
 function inherited(facts: Facts): Remark[] {

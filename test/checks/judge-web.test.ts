@@ -166,6 +166,14 @@ const dns = (
   },
 })
 
+/** The old name with its own certificate before the change, and a CAA set above the new name. */
+const planned = (allowed: string, changes: Partial<SeenCertificate> = {}): Observation[] => [
+  ...shown('old', 200).map((one) => ({
+    ...one,
+    certificate: certificate({ issuer: "C=US, O=Let's Encrypt, CN=R12", names: [OLD], ...changes }),
+  })),
+  dns('example.test', 'CAA', 'beside', `0 issue "${allowed}"`),
+]
 const wildcard = [dns(OLD, 'A', 'old', ADDRESS), dns('x7.example.test', 'A', 'wildcard', ADDRESS)]
 
 type Row = [
@@ -195,6 +203,8 @@ const baseline = (changes: Partial<typeof before> = {}) => ({
   negativeTtl: 300,
   page: { ...before, ...changes },
 })
+
+const KEEP: Row[5] = { expectation: { want: 'keep' } }
 
 const rows: Row[] = [
   ['nothing was looked at', [], 'ok', 'ok', []],
@@ -684,6 +694,86 @@ const rows: Row[] = [
     'broken',
     'critical',
     ['T02', 'T07'],
+  ],
+
+  // Before the change: can the certificate be had that the new name will need?
+  [
+    'before, and CAA forbids the old certificate’s issuer',
+    planned('digicert.com'),
+    'ok',
+    'warning',
+    ['T07'],
+    KEEP,
+  ],
+  ['before, and CAA allows it', planned('letsencrypt.org'), 'ok', 'ok', [], KEEP],
+  ['before, and CAA allows nobody', planned(''), 'ok', 'warning', ['T07'], KEEP],
+  [
+    'before, and CAA allows another name of the issuer',
+    planned('comodoca.com', { issuer: 'C=GB, ST=Greater Manchester, O=Sectigo Limited, CN=Sectigo R36' }),
+    'ok',
+    'ok',
+    [],
+    KEEP,
+  ],
+  [
+    'before, and nobody knows what the issuer calls itself in CAA',
+    planned('digicert.com', { issuer: 'O=Balai Sertifikasi, CN=CA' }),
+    'ok',
+    'ok',
+    [],
+    KEEP,
+  ],
+  [
+    'before, and the old name has a certificate that the panel made itself',
+    planned('digicert.com', {
+      issuer: `CN=${OLD}`,
+      selfSigned: true,
+      distrust: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    }),
+    'ok',
+    'warning',
+    ['T07'],
+    KEEP,
+  ],
+  [
+    'before, and the certificate covers both names',
+    planned('digicert.com', { names: [OLD, NEW] }),
+    'ok',
+    'ok',
+    [],
+    KEEP,
+  ],
+  [
+    'a site that is not renamed needs none',
+    [visit('new', 'http', [hop(`http://${NEW}/`, 200)]), ...planned('digicert.com').slice(-1)],
+    'ok',
+    'ok',
+    [],
+    { expectation: { want: 'keep', oldName: null } },
+  ],
+  [
+    'the change is made, and the certificate works',
+    [...fresh(), ...planned('digicert.com')],
+    'ok',
+    'ok',
+    [],
+    { expectation: { want: 'keep', executedAt: now.toISOString() } },
+  ],
+  [
+    'before, and port 80 is closed where the new name will be',
+    [...planned('letsencrypt.org').slice(0, 1), visit('old', 'http', [hop(`http://${OLD}/`, 'refused')])],
+    'ok',
+    'info',
+    ['T08'],
+    KEEP,
+  ],
+  [
+    'before, and port 80 is closed where the new name will not be',
+    [...planned('letsencrypt.org').slice(0, 1), visit('old', 'http', [hop(`http://${OLD}/`, 'refused')])],
+    'ok',
+    'ok',
+    [],
+    { expectation: { want: 'keep', records: { A: ['192.0.2.9'] } } },
   ],
 ]
 

@@ -33,6 +33,7 @@ unique_subject = no
 rand_serial = yes
 [loose]
 commonName = optional
+organizationName = optional
 [req]
 distinguished_name = empty
 [empty]
@@ -42,8 +43,11 @@ keyUsage = keyCertSign,cRLSign
 subjectKeyIdentifier = hash
 `
 
-/** `now` is the instant that validity is counted from: the TLS library judges with the real clock. */
-export function authority(now: Date): Authority {
+/**
+ * `now` is the instant that validity is counted from: the TLS library judges with the real clock. `organization` is
+ * what the root calls itself.
+ */
+export function authority(now: Date, organization = ''): Authority {
   const folder = mkdtempSync(join(tmpdir(), 'alih-ca-'))
   const file = (name: string) => join(folder, name)
   const openssl = (...args: string[]) => run('openssl', args, folder)
@@ -103,7 +107,7 @@ export function authority(now: Date): Authority {
   for (const name of ['root', 'intermediate', 'stranger', 'leaf']) key(name)
   const ca =
     'basicConstraints = critical,CA:TRUE\nkeyUsage = keyCertSign,cRLSign\nsubjectKeyIdentifier = hash\n'
-  sign('root', '/CN=Lab Root', ca, 'root', -1000, 3000)
+  sign('root', `${organization && `/O=${organization}`}/CN=Lab Root`, ca, 'root', -1000, 3000)
   sign('stranger', '/CN=Stranger Root', ca, 'stranger', -1000, 3000)
   sign('intermediate', '/CN=Lab Intermediate', ca, 'root', -900, 2000)
 

@@ -96,8 +96,8 @@ export const tls = {
       en: 'The CAA records at {server} do not allow {expected} to issue a certificate for {subject}: {seen}.',
     },
     remedy: {
-      id: 'Tambahkan penerbit sertifikat panel ke rekaman CAA.',
-      en: 'Add the panel’s certificate authority to the CAA records.',
+      id: 'Tambahkan {expected} ke rekaman CAA, atau minta sertifikat dari penerbit yang diizinkan.',
+      en: 'Add {expected} to the CAA records, or request the certificate from an issuer that is allowed.',
     },
   },
   T08: {
