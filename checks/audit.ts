@@ -48,7 +48,7 @@ async function aboutDs(apex: string, { walk, given }: Tools): Promise<Asked[]> {
   const glue = zone.servers.flatMap(({ name, glue: list }) =>
     list.map((address) => ({ name, address, port: 53 })),
   )
-  const servers = glue.length > 0 ? glue : (await walk.serversOf(zone)).servers
+  const servers = glue.length > 0 ? glue : await walk.serversOf(zone)
   return servers
     .filter(({ address }) => !address.includes(':'))
     .slice(0, FEW)

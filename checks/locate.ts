@@ -15,8 +15,7 @@ export async function locate(name: string, { ask, saw, walk, given }: Tools): Pr
   if (given.length === 0) {
     const { zone, stuck } = await walk.zoneFor(name)
     if (zone.apex === '.' && stuck) return null
-    const { servers } = await walk.serversOf(zone)
-    return { apex: zone.apex, servers, stuck }
+    return { apex: zone.apex, servers: await walk.serversOf(zone), stuck }
   }
   const asked = { role: 'authoritative', purpose: 'zone', zone: null, name, type: 'SOA' } as const
   const replies = await Promise.all(given.map(async (server) => saw(await ask({ ...asked, server }))))
@@ -42,7 +41,7 @@ export async function askZone(zone: Zoned, tools: Tools): Promise<Zoned> {
   )
   const more = [...new Set(named)].filter((name) => !known.has(name))
   if (more.length === 0) return zone
-  const { servers } = await walk.serversOf({ apex: zone.apex, servers: [], fromChild: false }, more)
+  const servers = await walk.serversOf({ apex: zone.apex, servers: [], fromChild: false }, more)
   const fresh = servers.filter(({ address }) => !zone.servers.some((s) => s.address === address))
   await zoneData(zone.apex, fresh, { ask, saw, walk, given })
   return { ...zone, servers: [...zone.servers, ...fresh] }

@@ -22,8 +22,8 @@ export type Found = { zone: Zone; stuck: boolean; nonexistent: boolean }
 export type Walk = {
   /** The zone that holds `name`. */
   zoneFor: (name: string) => Promise<Found>
-  /** Every address of the zone's servers, by glue and by asking; names without one in `unresolved`. */
-  serversOf: (zone: Zone, more?: readonly string[]) => Promise<{ servers: Server[]; unresolved: string[] }>
+  /** Every address of the zone's servers, by glue and by asking. */
+  serversOf: (zone: Zone, more?: readonly string[]) => Promise<Server[]>
 }
 
 type Path = { zones: ReadonlySet<string>; cut: boolean }
@@ -197,16 +197,14 @@ export function createWalk(
       const all = new Map(zone.servers.map(({ name, glue }) => [name, glue]))
       for (const name of more) if (!all.has(name)) all.set(name, [])
       const servers: Server[] = []
-      const unresolved: string[] = []
       await Promise.all(
         [...all].map(async ([name, glue]) => {
           const asked = zone.apex === '.' ? [] : await addressesOf(name, { zones: new Set(), cut: false })
           const known = [...new Set([...glue, ...asked])]
-          if (known.length === 0) unresolved.push(name)
           servers.push(...known.map((address) => server(name, address)))
         }),
       )
-      return { servers: byName(servers), unresolved: unresolved.sort() }
+      return byName(servers)
     },
   }
 }

@@ -2,7 +2,7 @@
 import type { DnsObservation, SeenRecord } from '../../server/core/observation.ts'
 import { sameSet } from '../../server/core/records.ts'
 import { laterSerial, serialsIn, publishedOf, wentBack } from '../../server/core/serial.ts'
-import { dnsOf, keyOf, labelOf, readings } from './reading.ts'
+import { at, dnsOf, keyOf, labelOf, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 import { undelegated, zoneOfNew } from './servers.ts'
@@ -78,18 +78,34 @@ function nameServers(dns: readonly DnsObservation[], apex: string, list: readonl
   }
   const named = [...new Set([...(parent ?? []), ...children.flatMap(({ set }) => set)])]
   if (named.length === 0) return remarks
-  const addressless = named.filter((name) => !list.some(({ nsName }) => nsName === name))
-  // Servers that the operator gave carry names of their own; only a walk tells which NS has no address.
+  // Servers that the operator gave carry names of their own; only a walk tells where each NS stands.
   const walked = dns.some(({ role }) => role === 'parent')
-  for (const name of walked ? addressless : []) {
+  const places = named.map((name) => ({ name, addresses: addressesOf(name, apex, dns) }))
+  for (const { name, addresses } of walked ? places : []) {
+    if (addresses.length > 0) continue
     remarks.push(note({ condition: 'A05', subject: apex, server: name, seen: name, severity: 'warning' }))
   }
-  const addresses = new Set(list.map(({ key }) => key))
-  if (named.length < 2 || (walked && addresses.size < 2)) {
-    const seen = list.map(({ server }) => server).join(', ')
+  const found = places.flatMap(({ addresses }) => addresses)
+  const apart = new Set(found).size
+  if (named.length < 2 || (walked && (apart < 2 || apart < found.length))) {
+    const seen = walked
+      ? places.map(({ name, addresses }) => `${name} (${addresses.join(', ') || '-'})`).join(', ')
+      : list.map(({ server }) => server).join(', ')
     remarks.push(note({ condition: 'A38', subject: apex, seen, severity: 'ok' }))
   }
   return remarks
+}
+
+/** Where an NS stands: the addresses it was asked at, and those that its own zone gave. `readings` know one name each. */
+function addressesOf(name: string, apex: string, dns: readonly DnsObservation[]): string[] {
+  const found = dns.flatMap(({ role, purpose, zone, server, question, outcome }) => {
+    if (role !== 'authoritative') return []
+    if (zone === apex && server.name === name) return [server.address]
+    if (purpose !== 'delegation' || question.name !== name) return []
+    if (outcome.status !== 'answered' || !outcome.aa) return []
+    return [...at(outcome, name, 'A'), ...at(outcome, name, 'AAAA')].map(({ value }) => value)
+  })
+  return [...new Set(found)]
 }
 
 /** Glue that the parent hands out against the address that the zone itself gives (RFC 1034 §4.2.1). */

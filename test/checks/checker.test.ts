@@ -120,6 +120,31 @@ describe('a walk', () => {
     expect(addressless.sort()).toEqual(['ns.putar1.test', 'tanpa.alamat.test'])
   })
 
+  it('finds every name of a server that has several', async () => {
+    const [root, tld, own] = [loopback(), loopback(), loopback()]
+    await serve(zoneScript('.', { 'test cut': ['ns.test'], 'ns.test glue': [tld] }), root, 53)
+    const cut = { 'kota.test cut': ['ns1.kota.test', 'ns2.kota.test'] }
+    await serve(
+      zoneScript('test', { ...cut, 'ns1.kota.test glue': [own], 'ns2.kota.test glue': [own] }),
+      tld,
+      53,
+    )
+    const names = ['ns1', 'ns2', 'ns3'].map((label) => `${label}.${ZONE}`)
+    const addresses = Object.fromEntries(names.map((name) => [`${name} A`, [own]]))
+    await serve(zoneScript(ZONE, { ...small, [`${ZONE} NS`]: names, ...addresses }), own, 53)
+    const checks = openChecks(
+      { rootHints: `. NS a.\na. A ${root}`, allow: ['127.0.0.0/8'], web: false, timeoutMs: 300, tries: 1 },
+      () => new Date(),
+    )
+    const seen = await checks.check(rename())
+    await checks.close()
+    const found = seen.findings.map(({ condition }) => condition)
+    expect(found).not.toContain('A05')
+    expect(seen.findings.find(({ condition }) => condition === 'A38')?.seen).toBe(
+      names.map((name) => `${name} (${own})`).join(', '),
+    )
+  })
+
   it('does not believe glue that its server has no right to give', async () => {
     const [root, tld, trap] = [loopback(), loopback(), loopback()]
     await serve(zoneScript('.', { 'test cut': ['ns.test'], 'ns.test glue': [tld] }), root, 53)

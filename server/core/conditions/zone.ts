@@ -78,12 +78,12 @@ export const zone = {
     stop: false,
     source: 'RFC 2182 §5, RFC 1034 §4.1',
     message: {
-      id: 'Zona {subject} tidak memiliki dua server yang terpisah: {seen}.',
-      en: 'Zone {subject} does not have two separate servers: {seen}.',
+      id: 'Zona {subject} memiliki kurang dari dua server, atau dua nama server pada satu alamat: {seen}.',
+      en: 'Zone {subject} has fewer than two servers, or two server names on one address: {seen}.',
     },
     remedy: {
-      id: 'Tambahkan server DNS kedua pada mesin dan jaringan lain.',
-      en: 'Add a second DNS server on another machine and network.',
+      id: 'Sediakan sedikitnya dua server DNS pada mesin dan jaringan yang berbeda, masing-masing dengan alamatnya sendiri.',
+      en: 'Provide at least two DNS servers on different machines and networks, each with an address of its own.',
     },
   },
   A39: {
