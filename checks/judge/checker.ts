@@ -9,7 +9,9 @@ export const checker: Rule = ({ expectation, observations }) => {
   const dns = dnsOf(observations)
   const tree = dns.some(
     (o) =>
-      (o.role === 'authoritative' && o.outcome.status === 'answered') || (o.role === 'parent' && spoke(o)),
+      // What came truncated came, though TCP brought no more.
+      (o.role === 'authoritative' && (o.outcome.status === 'answered' || o.truncated)) ||
+      (o.role === 'parent' && spoke(o)),
   )
   const panel = dns.some(
     ({ role, purpose, outcome }) =>

@@ -26,13 +26,19 @@ export const servers: Rule = (facts) => {
   const list = readings(observations, 'new')
   const telling = list.filter(({ says }) => TELLING.has(says))
   const zone = zoneOfNew(facts)
+  const mute = withoutTcp(dnsOf(observations), list, zone)
   if (undelegated(facts)) {
     const seen = `${zone}: ${telling[0]!.says.toUpperCase()}`
     return [{ condition: 'A01', subject: expectation.newName, seen, argues: 'broken', severity: 'critical' }]
   }
-  if (telling.length === 0) return [none(facts, list)]
-  return [...list.flatMap((reading) => unfit(zone, reading)), ...withoutTcp(dnsOf(observations), list, zone)]
+  // When nobody told anything, whether that is their outage or our own firewall is for `none` to say.
+  if (telling.length === 0) return [none(facts, list), ...mute.map(noted)]
+  const cut = new Set(mute.map(({ server }) => server))
+  const others = list.filter(({ server }) => !cut.has(server))
+  return [...others.flatMap((reading) => unfit(zone, reading)), ...mute]
 }
+
+const noted = (remark: Remark): Remark => ({ ...remark, argues: null, severity: 'info' })
 
 /** No server said anything about the new name: an outage, or only our own blindness? */
 function none({ expectation, observations }: Facts, list: readonly Reading[]): Remark {
@@ -77,24 +83,24 @@ function unfit(zone: string | null, { server, says, why }: Reading): Remark[] {
   return [{ condition, subject: zone ?? '.', server, seen: why, argues: 'broken', severity: 'warning' }]
 }
 
-function withoutTcp(dns: DnsObservation[], list: readonly Reading[], zone: string | null): Remark[] {
-  const mute = dns.filter(
-    (o) =>
-      o.purpose === 'zone' &&
-      o.question.type === 'SOA' &&
-      o.zone === zone &&
-      o.transport === 'tcp' &&
-      !o.truncated &&
-      wordOf(o).word === 'silent',
-  )
-  return mute
-    .filter((o) => list.some(({ key, says }) => key === keyOf(o) && TELLING.has(says)))
-    .map((o) => ({
+/** Heard over UDP, mute over TCP (RFC 7766 §5): long answers reach nobody, and the new name's own may be one. */
+function withoutTcp(dns: readonly DnsObservation[], list: readonly Reading[], zone: string | null): Remark[] {
+  return list.flatMap(({ key, server, says }) => {
+    const silent = dns.filter((o) => keyOf(o) === key && o.transport === 'tcp' && wordOf(o).word === 'silent')
+    const cut = silent.find((o) => o.purpose === 'new' && o.truncated)
+    const soa = silent.find((o) => o.purpose === 'zone' && o.question.type === 'SOA' && o.zone === zone)
+    const mute = says === 'silent' ? cut : TELLING.has(says) ? soa : undefined
+    if (!mute) return []
+    const { why } = wordOf(mute)
+    const subject = zone ?? '.'
+    const remark = {
       condition: 'A04',
-      subject: zone ?? '.',
-      server: labelOf(o),
-      seen: wordOf(o).why,
-      argues: null,
-      severity: 'info',
-    }))
+      subject,
+      server,
+      seen: why,
+      argues: 'broken',
+      severity: 'warning',
+    } as const
+    return [says === 'silent' ? remark : noted(remark)]
+  })
 }

@@ -222,6 +222,27 @@ const rows: Row[] = [
     finds: ['A03'],
   },
   {
+    when: 'one server cuts its answers short and is closed to TCP',
+    look: {
+      servers: {
+        ns1: {},
+        ns2: { new: 'timeout', old: 'timeout', tcp: 'timeout', cut: true },
+      },
+    },
+    status: 'broken',
+    severity: 'warning',
+    finds: ['A04'],
+    never: ['A03'],
+  },
+  {
+    when: 'every server cuts its answers short and is closed to TCP',
+    look: both({ new: 'timeout', old: 'timeout', tcp: 'timeout', cut: true }),
+    status: 'broken',
+    severity: 'critical',
+    finds: ['A01', 'A04'],
+    never: ['A03'],
+  },
+  {
     when: 'every server refuses',
     look: both({ new: 'REFUSED', old: 'REFUSED' }),
     status: 'broken',

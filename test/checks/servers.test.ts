@@ -12,7 +12,7 @@ import type { Script } from '../support/fault-dns.ts'
 import { startNsd } from '../support/nsd.ts'
 import { needs, run } from '../support/programs.ts'
 import { startUnbound } from '../support/unbound.ts'
-import { failing, honest, tolerable } from './cases/scripted.ts'
+import { failing, honest, tolerable, truncating } from './cases/scripted.ts'
 
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -262,6 +262,26 @@ describe('scripted servers', () => {
     const seen = await check(sightOf([await using(zone(script))]))
     expect(seen.status, seen.shown).toBe(status)
     expect(seen.ids).toContain(id)
+  })
+
+  it('one of two truncates and has no TCP: the firewall, not silence', async () => {
+    const cut = startFaultServer(loopback(), truncating, null)
+    const seen = await check(sightOf([await using(zone(honest)), await using(cut)]))
+    expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
+      status: 'broken',
+      severity: 'warning',
+    })
+    expect(seen.ids).toContain('A04')
+    expect(seen.ids).not.toContain('A03')
+  })
+
+  it('the only one truncates and has no TCP: it was seen, but nothing can be told', async () => {
+    const seen = await check(sightOf([await using(startFaultServer(loopback(), truncating, null))]))
+    expect({ status: seen.status, severity: seen.severity }, seen.shown).toEqual({
+      status: 'unknown',
+      severity: 'info',
+    })
+    expect(seen.ids).toEqual(expect.arrayContaining(['M04', 'A04']))
   })
 
   it('one of two fails for AAAA only', async () => {

@@ -27,6 +27,8 @@ export type ServerSays = {
   serial?: number
   /** TCP's reply to the SOA question. */
   tcp?: Says
+  /** UDP's replies to the two names were cut short; what they say is TCP's. */
+  cut?: boolean
   address?: string
   ns?: string[]
   soa?: string
@@ -161,10 +163,12 @@ export function observe(look: Look = {}): DnsObservation[] {
     put({ question: { name: zone, type: 'NS' }, outcome: zoneOutcome(nsRecords) })
     const tcp = says.tcp === undefined ? zoneOutcome(soaRecords) : outcome(says.tcp, zone, 'SOA')
     put({ question: { name: zone, type: 'SOA' }, transport: 'tcp', outcome: tcp })
+    const cut = says.cut ? ({ transport: 'tcp', truncated: true } as const) : {}
     for (const type of ['A', 'AAAA', 'CNAME']) {
       const own = type === 'AAAA' ? (says.newAAAA ?? newSays) : newSays
-      put({ purpose: 'new', question: { name: NEW, type }, outcome: outcome(own, NEW, type, zone) })
+      put({ ...cut, purpose: 'new', question: { name: NEW, type }, outcome: outcome(own, NEW, type, zone) })
       put({
+        ...cut,
         purpose: 'old',
         question: { name: OLD, type },
         outcome: outcome(says.old ?? 'NXDOMAIN', OLD, type, zone),

@@ -26,6 +26,9 @@ export const honest: Script = ({ query, name, type }) => {
 }
 const cut = packet.AUTHORITATIVE_ANSWER | packet.TRUNCATED_RESPONSE
 
+/** Sends everybody to TCP. */
+export const truncating: Script = ({ query }) => [reply(query, { flags: cut })]
+
 /** One such server is still `ok`. */
 export const tolerable: [label: string, script: Script][] = [
   ['without EDNS', honest],
@@ -39,7 +42,7 @@ export const tolerable: [label: string, script: Script][] = [
   ],
   [
     'that truncates everything',
-    (heard, raw) => (heard.over === 'udp' ? [reply(heard.query, { flags: cut })] : honest(heard, raw)),
+    (heard, raw) => (heard.over === 'udp' ? truncating(heard, raw) : honest(heard, raw)),
   ],
   [
     'behind a storm of forged replies',
