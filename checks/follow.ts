@@ -8,6 +8,8 @@ import type { Tools, Zoned } from './locate.ts'
 
 // A chain's foreign zones are asked at a few servers only: they are not ours to audit.
 const CHAIN_SERVERS = 4
+// Where the aliases of these lead is nobody's question.
+const ASIDE = new Set<DnsObservation['purpose']>(['wildcard', 'canary'])
 
 /** The addresses of any host, its aliases followed. */
 export async function resolveWith(start: string, tools: Tools): Promise<string[]> {
@@ -42,7 +44,7 @@ export async function followChains(
   const asked = new Set(observations.filter((o) => o.purpose !== 'delegation').map((o) => o.question.name))
   for (let link = 0; link < MAX_LINKS + 4; link++) {
     const targets = observations.flatMap(({ outcome, question, purpose, role }) =>
-      role === 'authoritative' && purpose !== 'wildcard' && outcome.status === 'answered' && outcome.aa
+      role === 'authoritative' && !ASIDE.has(purpose) && outcome.status === 'answered' && outcome.aa
         ? outcome.answers.filter((r) => r.type === 'CNAME' && r.name === question.name).map((r) => r.value)
         : [],
     )

@@ -16,7 +16,7 @@ import { askZone, everywhere, locate } from './locate.ts'
 import type { Tools, Zoned } from './locate.ts'
 import { createPaces } from './pace.ts'
 import type { Paces } from './pace.ts'
-import { askPanel, parseResolver } from './panel.ts'
+import { askCanary, askPanel, parseResolver } from './panel.ts'
 import { createRecent } from './recent.ts'
 import type { Recent } from './recent.ts'
 import { createMemory, createWalk } from './walk.ts'
@@ -105,6 +105,8 @@ async function lookWith(
   audits: Audits,
 ) {
   const { newName, oldName } = expectation
+  // At once: at the end of a slow look, a silence may be no more than the deadline.
+  const canary = sight.canary === undefined ? null : askCanary(sight.canary, sight, tools)
   const newZone = await locate(newName, tools)
   const oldZone = oldName === null ? null : await locate(oldName, tools)
   const zones = new Map<string, Zoned>()
@@ -124,8 +126,8 @@ async function lookWith(
     ...(sight.audit === false ? [] : [audit(expectation, complete, tools, audits)]),
   ])
   await followChains(observations, complete, tools)
-  const { ask, saw } = tools
-  await askPanel({ expectation, sight, observations, ask, saw, apex: newZone?.apex ?? null })
+  await canary
+  await askPanel({ expectation, sight, observations, tools, apex: newZone?.apex ?? null })
 }
 
 /** The zones' standing data is asked once for all looks of one pair of eyes. */

@@ -22,7 +22,7 @@ export type Sight = {
   ca?: string
   /** False leaves HTTP and TLS out. */
   web?: boolean
-  /** A name that must resolve: a checker that cannot see it is offline and judges nothing. */
+  /** A name with an IPv4 address: a checker that cannot see it is offline and judges nothing. */
   canary?: string
   /** False leaves out the zone's own health and the names beside the two. */
   audit?: boolean

@@ -1,12 +1,32 @@
 /** Group M: can the checker itself see? Pure. */
-import { dnsOf, labelOf } from './reading.ts'
+import type { DnsObservation } from '../../server/core/observation.ts'
+import { replyText, resolves } from './caches.ts'
+import { dnsOf, labelOf, wordOf } from './reading.ts'
 import { headerClock, signatureClock } from './clock.ts'
 import { spoke } from './servers.ts'
-import type { Remark, Rule } from './remark.ts'
+import type { Rule } from './remark.ts'
 
-/** Offline: no server of the DNS tree answered anything, and no resolver of the panel could resolve its canary. */
+/** Offline: the operator's own canary does not show; without one, nothing of the DNS tree, nor through the panel, does. */
 export const checker: Rule = ({ expectation, observations }) => {
   const dns = dnsOf(observations)
+  const missed = missedCanary(dns)
+  if (!missed && sees(dns)) return []
+  const seen = missed ? `${missed.question.name}: ${replyText(missed)}` : null
+  return [{ condition: 'M01', subject: expectation.newName, seen, argues: 'unknown', severity: 'info' }]
+}
+
+// An address that the guard refused, or a question that we kept back, says nothing about the network.
+const untold = ({ outcome: { status } }: DnsObservation): boolean =>
+  status === 'not_allowed' || status === 'held_back'
+
+/** A canary that the operator chose is asked for its A; the one that goes without saying, for SOA or NS. */
+function missedCanary(dns: readonly DnsObservation[]): DnsObservation | undefined {
+  const asked = dns.filter((o) => o.purpose === 'canary' && o.question.type === 'A' && !untold(o))
+  const shown = asked.some((o) => (o.role === 'resolver' ? resolves(o) : wordOf(o).word === 'has'))
+  return shown ? undefined : asked[0]
+}
+
+function sees(dns: readonly DnsObservation[]): boolean {
   const tree = dns.some(
     (o) =>
       // What came truncated came, though TCP brought no more.
@@ -20,16 +40,7 @@ export const checker: Rule = ({ expectation, observations }) => {
       outcome.status === 'answered' &&
       outcome.rcode === 'NOERROR',
   )
-  // An address that the guard refused, or a question that we kept back, says nothing about the network.
-  const guarded = dns.some(({ outcome: { status } }) => status === 'not_allowed' || status === 'held_back')
-  if (tree || panel || guarded) return []
-  const offline: Remark = {
-    condition: 'M01',
-    subject: expectation.newName,
-    argues: 'unknown',
-    severity: 'info',
-  }
-  return [offline]
+  return tree || panel || dns.some(untold)
 }
 
 /** A clock that is off makes every forecast false; it is told beside the verdict. */

@@ -44,7 +44,8 @@ export type Reading = {
 export const dnsOf = (observations: readonly Observation[]): DnsObservation[] =>
   observations.filter((o): o is DnsObservation => o.kind === 'dns')
 
-export const keyOf = ({ server }: DnsObservation): string => `${server.address}#${server.port}`
+export const keyOf = ({ server }: Pick<DnsObservation, 'server'>): string =>
+  `${server.address}#${server.port}`
 
 export function labelOf({ server }: Pick<DnsObservation, 'server'>): string {
   const address =

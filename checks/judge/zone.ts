@@ -79,7 +79,7 @@ function nameServers(dns: readonly DnsObservation[], apex: string, list: readonl
   const named = [...new Set([...(parent ?? []), ...children.flatMap(({ set }) => set)])]
   if (named.length === 0) return remarks
   // Servers that the operator gave carry names of their own; only a walk tells where each NS stands.
-  const walked = dns.some(({ role }) => role === 'parent')
+  const walked = dns.some(({ role, question }) => role === 'parent' && question.name === apex)
   const places = named.map((name) => ({ name, addresses: addressesOf(name, apex, dns) }))
   for (const { name, addresses } of walked ? places : []) {
     if (addresses.length > 0) continue

@@ -120,6 +120,25 @@ describe('a walk', () => {
     expect(addressless.sort()).toEqual(['ns.putar1.test', 'tanpa.alamat.test'])
   })
 
+  it('that only the canary takes says nothing about servers that were given', async () => {
+    const [root, other] = [loopback(), loopback()]
+    await serve(zoneScript('.', { 'lain cut': ['ns.lain'], 'ns.lain glue': [other] }), root, 53)
+    await serve(zoneScript('lain', { 'kenari.lain A': ['192.0.2.1'] }), other, 53)
+    const server = await serve(zoneScript(ZONE, small))
+    const sight = {
+      ...sightOf(server),
+      servers: [{ name: 'tuan', address: server.address, port: server.port }],
+    }
+    const checks = openChecks(
+      { ...sight, rootHints: `. NS a.\na. A ${root}`, allow: ['127.0.0.0/8'], canary: 'kenari.lain' },
+      () => new Date(),
+    )
+    const seen = await checks.check(rename())
+    await checks.close()
+    expect(seen.status, JSON.stringify(seen.findings)).toBe('ok')
+    expect(seen.findings.map(({ condition }) => condition)).not.toContain('A05')
+  })
+
   it('finds every name of a server that has several', async () => {
     const [root, tld, own] = [loopback(), loopback(), loopback()]
     await serve(zoneScript('.', { 'test cut': ['ns.test'], 'ns.test glue': [tld] }), root, 53)
@@ -210,6 +229,35 @@ describe('sweeps', () => {
     expect(await createChecker(all).sweep()).toEqual({ checked: 0, offline: true })
     expect(all.recorded).toEqual([])
     expect(all.summaries).toEqual([{ checked: 0, offline: true }])
+  })
+
+  const cache: Script = (heard, raw) =>
+    heard.name === 'kenari.test'
+      ? [reply(heard.query, { flags: 0, rcode: 2 })]
+      : zoneScript(ZONE, small)(heard, raw)
+  it.each<[string, string | undefined, Script | null, boolean]>([
+    ['the zone’s own without a panel', undefined, null, false],
+    ['one that the zone’s servers have', `baru.${ZONE}`, null, false],
+    ['one that they do not have', `kenari.${ZONE}`, null, true],
+    ['one that the root does not have either', 'kenari.test', null, true],
+    ['one that the panel sees', `baru.${ZONE}`, cache, false],
+    ['one that the panel does not see', 'kenari.test', cache, true],
+    ['one with a panel that is silent', `baru.${ZONE}`, () => [], true],
+    ['the zone’s own with a panel that is silent', undefined, () => [], false],
+  ])('know from the canary that they are offline: %s', async (_, canary, panel, offline) => {
+    const root = loopback()
+    await serve(zoneScript('.', {}), root, 53)
+    const server = await serve(zoneScript(ZONE, small))
+    const resolver = panel && (await serve(panel))
+    const sight: Sight = {
+      ...sightOf(server),
+      rootHints: `. NS a.\na. A ${root}`,
+      ...(canary === undefined ? {} : { canary }),
+      ...(resolver ? { resolvers: [`${resolver.address}#${resolver.port}`] } : {}),
+    }
+    const all = ports(sight, [task('a')])
+    expect(await createChecker(all).sweep()).toEqual({ checked: offline ? 0 : 1, offline })
+    expect(all.recorded).toHaveLength(offline ? 0 : 1)
   })
 
   it('start and stop may be called twice', async () => {

@@ -945,6 +945,37 @@ const rows: Row[] = [
     finds: ['M01'],
   },
   {
+    when: 'the canary that the operator chose does not show',
+    look: {
+      more: [
+        {
+          purpose: 'canary',
+          question: { name: 'kenari.test', type: 'A' },
+          outcome: outcome('timeout', 'kenari.test', 'A'),
+        },
+      ],
+    },
+    status: 'unknown',
+    severity: 'info',
+    finds: ['M01'],
+    never: ['A10'],
+  },
+  {
+    when: 'the guard forbids the canary that the operator chose',
+    look: {
+      more: [
+        {
+          purpose: 'canary',
+          question: { name: 'kenari.test', type: 'A' },
+          outcome: outcome('not_allowed', 'kenari.test', 'A'),
+        },
+      ],
+    },
+    status: 'ok',
+    severity: 'ok',
+    finds: ['A10'],
+  },
+  {
     when: 'servers silent to us, though a cache resolves the zone',
     look: { ...both({ new: 'timeout', old: 'timeout' }), caches: { '203.0.113.1': {} } },
     status: 'unknown',
