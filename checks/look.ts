@@ -1,6 +1,6 @@
 /** One look at the DNS for an expectation: the walk, every authoritative server, the chains, then the panel. */
 import { randomBytes } from 'node:crypto'
-import { canonicalAddress } from '../server/core/address.ts'
+import { canonicalAddress, formatEndpoint } from '../server/core/address.ts'
 import { parentOf } from '../server/core/hostname.ts'
 import type { Expectation } from '../server/core/expectation.ts'
 import type { DnsObservation } from '../server/core/observation.ts'
@@ -48,14 +48,15 @@ export function openEyes(sight: Sight, now: () => Date, paces: Paces = createPac
     address: canonicalAddress(server.address) ?? server.address,
   }))
   const operators = [
-    ...given.map((s) => s.address),
-    ...(sight.resolvers ?? []).flatMap((text) => parseResolver(text)?.address ?? []),
+    ...given,
+    ...(sight.resolvers ?? []).flatMap((text) => parseResolver(text) ?? []),
+    ...(sight.rootHints === undefined ? [] : hints.map(({ address }) => ({ address, port: 53 }))),
   ]
   const { ask, dial, close } = createAsk({
     now,
     allow: sight.allow ?? [],
     connect: sight.connect ?? {},
-    trusted: new Set([...operators, ...(sight.rootHints === undefined ? [] : hints.map((h) => h.address))]),
+    trusted: new Set(operators.map(formatEndpoint)),
     ca: sight.ca ?? null,
     timeoutMs: sight.timeoutMs ?? TIMEOUT_MS,
     tries: sight.tries ?? TRIES,

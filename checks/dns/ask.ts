@@ -1,6 +1,6 @@
 /** Asks one server one question: UDP with retries, TCP on truncation, EDNS with fall-back, HTTPS. Never throws. */
 import { randomInt } from 'node:crypto'
-import { mayDial, parseEndpoint, parseRange } from '../../server/core/address.ts'
+import { formatEndpoint, mayDial, parseEndpoint, parseRange } from '../../server/core/address.ts'
 import type { Endpoint, Range } from '../../server/core/address.ts'
 import type { Answer, DnsObservation, Silence } from '../../server/core/observation.ts'
 import { createLimit } from '../limit.ts'
@@ -39,7 +39,7 @@ export type AskOptions = {
   allow: readonly string[]
   /** Addresses to dial instead of those the DNS gave. */
   connect: Readonly<Record<string, string>>
-  /** Addresses that the operator gave, which need no permission. */
+  /** Servers that the operator gave, as `formatEndpoint` writes them; they need no permission. */
   trusted: ReadonlySet<string>
   ca: string | null
   timeoutMs: number
@@ -91,7 +91,8 @@ export function createAsk(options: AskOptions): Asker {
   function dial({ address, port }: Server): Endpoint | null {
     const instead = options.connect[`${address}#${port}`] ?? options.connect[address]
     if (instead !== undefined) return parseEndpoint(instead, port)
-    return options.trusted.has(address) || mayDial(address, ranges) ? { address, port } : null
+    const given = options.trusted.has(formatEndpoint({ address, port }))
+    return given || mayDial(address, ranges) ? { address, port } : null
   }
 
   async function ask(asked: Asked): Promise<DnsObservation> {

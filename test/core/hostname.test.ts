@@ -100,13 +100,22 @@ describe('addresses', () => {
   const forbidden = [
     '0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.16.0.1', '192.168.1.1', '192.0.2.1', '198.51.100.1',
     '203.0.113.1', '224.0.0.1', '255.255.255.255', '::', '::1', '::ffff:10.0.0.1', '::ffff:7f00:1', '64:ff9b::a00:1', 'fc00::1',
-    'fe80::1', 'ff02::1', '2001:db8::1', '2002:a00:1::1', 'not an address',
+    'fe80::1', 'ff02::1', '2001:db8::1', '2002:a00:1::1', '168.63.129.16', '::ffff:168.63.129.16', '::127.0.0.1', '::8.8.8.8',
+    '::ffff:0:127.0.0.1', '::ffff:0:8.8.8.8', '100:0:0:1::1', 'not an address',
   ] // prettier-ignore
   test.each(forbidden)('%s is not public', (address) => {
     expect(notPublic(address)).not.toBeNull()
     expect(mayDial(address, [])).toBe(false)
   })
-  test.each(['8.8.8.8', '103.10.1.1', '2606:4700::1111', '64:ff9b::808:808'])('%s is public', (address) => {
+  const open = [
+    '8.8.8.8',
+    '103.10.1.1',
+    '168.63.129.17',
+    '2606:4700::1111',
+    '64:ff9b::808:808',
+    '::ffff:8.8.8.8',
+  ]
+  test.each(open)('%s is public', (address) => {
     expect(notPublic(address)).toBeNull()
   })
   test('an allowed range opens just that range', () => {
