@@ -3,6 +3,7 @@ import { isWithin, parentOf } from '../server/core/hostname.ts'
 import type { Expectation } from '../server/core/expectation.ts'
 import type { DnsObservation } from '../server/core/observation.ts'
 import type { Ask, Asked, Server } from './dns/ask.ts'
+import { wordOf } from './judge/reading.ts'
 import { isRegistry } from './judge/takeover.ts'
 import type { Walk } from './walk.ts'
 
@@ -100,13 +101,17 @@ export async function askBeside(
   }
   // Before the change a certificate is still to come; after it, CAA may be why there is none.
   if (oldName !== null) wanted.push(...issuers(newName, zoned))
-  const asked = wanted.flatMap(([name, type]) => {
+  const asked = wanted.map(async ([name, type]): Promise<DnsObservation[]> => {
     const zone = zoned
       .filter(({ apex }) => isWithin(name, apex))
       .sort((a, b) => b.apex.length - a.apex.length)[0]
     const server = zone?.servers[0]
     if (!zone || !server || name.length > 253) return []
-    return [ask({ role: 'authoritative', purpose: 'beside', zone: zone.apex, server, name, type })]
+    const question = { role: 'authoritative', purpose: 'beside', zone: zone.apex, server, name } as const
+    const first = await ask({ ...question, type })
+    // A site may have an IPv6 address alone; only a pair is asked for its A.
+    if (type !== 'A' || wordOf(first).word !== 'nodata') return [first]
+    return [first, await ask({ ...question, type: 'AAAA' })]
   })
-  return Promise.all(asked)
+  return (await Promise.all(asked)).flat()
 }

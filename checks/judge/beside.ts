@@ -13,7 +13,8 @@ export const beside: Rule = (facts) => {
 function wwwPair(facts: Facts, asked: readonly DnsObservation[]): Remark[] {
   const { newName, oldName, want } = facts.expectation
   const word = (name: string) => {
-    const reply = asked.find(({ question }) => question.name === `www.${name}`)
+    // Asked for its A, and where that is no data, for its AAAA: the last has the word.
+    const reply = asked.filter(({ question }) => question.name === `www.${name}`).at(-1)
     return reply ? wordOf(reply).word : null
   }
   // A wildcard answers for every www name, wanted or not.

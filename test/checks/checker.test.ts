@@ -188,6 +188,21 @@ describe('a walk', () => {
   })
 })
 
+it.each<[string, Record<string, string[]>, boolean]>([
+  ['has an IPv6 address only', { [`www.baru.${ZONE} AAAA`]: ['2001:db8::1'] }, false],
+  ['has another type only', { [`www.baru.${ZONE} NS`]: ['ns1.lain.test'] }, true],
+  ['is missing', {}, true],
+])('the www pair of the new name %s', async (_, more, forgotten) => {
+  const server = await serve(zoneScript(ZONE, { ...small, [`www.lama.${ZONE} A`]: ['192.0.2.10'], ...more }))
+  const checks = openChecks(sightOf(server), () => new Date())
+  const seen = await checks.check(rename({ want: 'keep' }))
+  await checks.close()
+  const ids = seen.findings.map(({ condition }) => condition)
+  expect(ids.includes('A31'), JSON.stringify(seen.findings)).toBe(forgotten)
+  const asked = server.heard.filter(({ name, type }) => name === `www.lama.${ZONE}` && type === 'AAAA')
+  expect(asked).toEqual([])
+})
+
 describe('sweeps', () => {
   const task = (id: string): Task => ({ id, expectation: rename() })
   function ports(sight: Sight, tasks: Task[]): Ports & { recorded: [string, Check][]; summaries: object[] } {
