@@ -2,12 +2,14 @@
 import LockIcon from '@mui/icons-material/LockOutlined'
 import SearchOffIcon from '@mui/icons-material/SearchOffOutlined'
 import Button from '@mui/material/Button'
-import type { ElementType } from 'react'
+import type { ElementType, ReactNode } from 'react'
 import { Title, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Blank } from './page.tsx'
 
-function DeadEnd({ icon, title, hint }: { icon: ElementType; title: string; hint: string }) {
+type Props = { icon: ElementType; title: string; hint: string; way?: ReactNode }
+
+function DeadEnd({ icon, title, hint, way }: Props) {
   const t = useTranslate()
   return (
     <>
@@ -17,9 +19,11 @@ function DeadEnd({ icon, title, hint }: { icon: ElementType; title: string; hint
         title={t(title)}
         hint={t(hint)}
         action={
-          <Button component={Link} to="/" variant="contained">
-            {t('alih.menu.home')}
-          </Button>
+          way ?? (
+            <Button component={Link} to="/" variant="contained">
+              {t('alih.menu.home')}
+            </Button>
+          )
         }
       />
     </>
@@ -30,6 +34,16 @@ export const NotFound = () => (
   <DeadEnd icon={SearchOffIcon} title="ra.page.not_found" hint="ra.message.not_found" />
 )
 
-export const AccessDenied = () => (
-  <DeadEnd icon={LockIcon} title="ra.page.access_denied" hint="ra.message.access_denied" />
+type Way = {
+  /** Where there is a nearer one than home. */
+  way?: ReactNode
+}
+
+/** A record that is not there, or not any more. */
+export const Missing = ({ way }: Way) => (
+  <DeadEnd icon={SearchOffIcon} title="alih.errors.missing" hint="alih.errors.missing_hint" way={way} />
+)
+
+export const AccessDenied = ({ way }: Way) => (
+  <DeadEnd icon={LockIcon} title="ra.page.access_denied" hint="ra.message.access_denied" way={way} />
 )

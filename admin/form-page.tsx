@@ -1,6 +1,7 @@
 /** The pages on which a row of the directory is made and changed: one form, then back to the list. */
 import type { ReactElement, ReactNode } from 'react'
-import { Create, Edit, SimpleForm, type TransformData } from 'react-admin'
+import { Create, EditView, SimpleForm, type TransformData } from 'react-admin'
+import { EditRecord } from './record-page.tsx'
 
 type Props = {
   children: ReactNode
@@ -18,9 +19,12 @@ export const CreatePage = ({ children, transform }: Props) => (
   </Create>
 )
 
-/** Pessimistic: what the server refuses is shown by field. */
 export const EditPage = ({ children, transform, actions = false }: Props) => (
-  <Edit mutationMode="pessimistic" redirect="list" transform={transform} actions={actions} sx={width}>
-    <SimpleForm>{children}</SimpleForm>
-  </Edit>
+  <EditRecord transform={transform}>
+    {() => (
+      <EditView actions={actions} sx={width}>
+        <SimpleForm>{children}</SimpleForm>
+      </EditView>
+    )}
+  </EditRecord>
 )

@@ -1,6 +1,7 @@
 /** The parts that pages are made of: heading, panel, list of facts, and the states of having nothing to show. */
 import ErrorIcon from '@mui/icons-material/CloudOffOutlined'
 import LockIcon from '@mui/icons-material/LockOutlined'
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
@@ -103,8 +104,10 @@ export const Blank = ({ icon: Icon, title, hint, action, small = false }: BlankP
   </Box>
 )
 
+type Unread = { error: unknown; retry?: () => unknown }
+
 /** Something could not be read: why, and a way to try again. */
-export function Fault({ error, retry }: { error: unknown; retry?: () => unknown }) {
+export function Fault({ error, retry }: Unread) {
   const t = useTranslate()
   const { message = '', status } = error as { message?: string; status?: number }
   return (
@@ -121,6 +124,24 @@ export function Fault({ error, retry }: { error: unknown; retry?: () => unknown 
         )
       }
     />
+  )
+}
+
+/** Above what was read before: it could not be read again. */
+export function Outdated({ error, retry }: Required<Unread>) {
+  const t = useTranslate()
+  const { message = '' } = error as { message?: string }
+  return (
+    <Alert
+      severity="warning"
+      action={
+        <Button color="inherit" size="small" sx={{ whiteSpace: 'nowrap' }} onClick={() => retry()}>
+          {t('alih.errors.retry')}
+        </Button>
+      }
+    >
+      {t('alih.errors.outdated')} {t(message, { _: message })}
+    </Alert>
   )
 }
 

@@ -1,10 +1,11 @@
 /** Who acts for whom, the newest first, and which of it is in force today. */
 import Box from '@mui/material/Box'
-import { DataTable, List, ReferenceField, TextField, useLocaleState, useTranslate } from 'react-admin'
+import { DataTable, ReferenceField, TextField, useLocaleState, useTranslate } from 'react-admin'
 import { Empty } from '../empty.tsx'
 import type { Acting } from '../../server/core/acting-input.ts'
 import { localDate } from '../../server/core/worktime.ts'
 import { useNow } from '../fields.tsx'
+import { ListPage } from '../list-page.tsx'
 import { useRowClick } from '../row.ts'
 import { Tag } from '../tag.tsx'
 import { formatDay } from '../time.ts'
@@ -15,7 +16,7 @@ export default function ActingList() {
   const rowClick = useRowClick('actings')
   const t = useTranslate()
   return (
-    <List sort={{ field: 'fromDay', order: 'DESC' }} perPage={50} exporter={false} empty={<Empty />}>
+    <ListPage sort={{ field: 'fromDay', order: 'DESC' }} perPage={50} exporter={false} empty={<Empty />}>
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="personId"
@@ -38,7 +39,7 @@ export default function ActingList() {
         <Column source="fromDay" render={(acting) => <Days acting={acting} />} />
         <Column source="note" disableSort sx={{ display: { xs: 'none', md: 'table-cell' } }} />
       </DataTable>
-    </List>
+    </ListPage>
   )
 }
 

@@ -1,12 +1,13 @@
 /** Agencies by name. */
-import { DataTable, List, SearchInput } from 'react-admin'
+import { DataTable, SearchInput } from 'react-admin'
 import { Empty } from '../empty.tsx'
+import { ListPage } from '../list-page.tsx'
 import { useRowClick } from '../row.ts'
 
 export default function AgencyList() {
   const rowClick = useRowClick('agencies')
   return (
-    <List
+    <ListPage
       filters={filters}
       sort={{ field: 'name', order: 'ASC' }}
       perPage={50}
@@ -17,7 +18,7 @@ export default function AgencyList() {
         <DataTable.Col source="shortName" />
         <DataTable.Col source="name" />
       </DataTable>
-    </List>
+    </ListPage>
   )
 }
 

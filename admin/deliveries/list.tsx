@@ -1,10 +1,11 @@
 /** Every notice, the newest first: what did not arrive can be found and sent again. */
 import InboxIcon from '@mui/icons-material/MarkEmailReadOutlined'
 import Box from '@mui/material/Box'
-import { DataTable, List, SearchInput, SelectInput, useTranslate } from 'react-admin'
+import { DataTable, SearchInput, SelectInput, useTranslate } from 'react-admin'
 import { channels, deliveryStates, noticeKinds, type Delivery } from '../../server/core/notice.ts'
 import { When } from '../fields.tsx'
 import { RecordLink } from '../link.tsx'
+import { ListPage } from '../list-page.tsx'
 import { Blank } from '../page.tsx'
 import { Course, DeliveryTag, MailOff, ResendButton } from './parts.tsx'
 
@@ -15,7 +16,7 @@ export default function DeliveryList() {
   return (
     <>
       <MailOff />
-      <List
+      <ListPage
         filters={filters}
         sort={{ field: 'id', order: 'DESC' }}
         perPage={25}
@@ -48,7 +49,7 @@ export default function DeliveryList() {
           <Column source="kind" render={(delivery) => <What delivery={delivery} />} sx={wide} />
           <Column source="createdAt" render={({ createdAt }) => <When at={createdAt} short />} sx={wide} />
         </DataTable>
-      </List>
+      </ListPage>
     </>
   )
 }

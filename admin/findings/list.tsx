@@ -4,7 +4,6 @@ import FlappingIcon from '@mui/icons-material/SwapVert'
 import Box from '@mui/material/Box'
 import {
   DataTable,
-  List,
   ReferenceField,
   ReferenceInput,
   SearchInput,
@@ -17,6 +16,7 @@ import type { Finding } from '../../server/core/finding.ts'
 import { inLanguage } from '../checks/findings.tsx'
 import { LevelTag, Name, When } from '../fields.tsx'
 import { RecordLink } from '../link.tsx'
+import { ListPage } from '../list-page.tsx'
 import { Blank } from '../page.tsx'
 import { Tag } from '../tag.tsx'
 
@@ -25,7 +25,7 @@ const Column = DataTable.Col<Finding>
 export default function FindingList() {
   const t = useTranslate()
   return (
-    <List
+    <ListPage
       filters={filters}
       filterDefaultValues={{ state: 'open' }}
       sort={{ field: 'level', order: 'DESC' }}
@@ -47,7 +47,7 @@ export default function FindingList() {
         <Column source="state" render={(finding) => <FindingState finding={finding} />} sx={wide} />
         <Column source="firstSeenAt" render={({ firstSeenAt }) => <When at={firstSeenAt} ago />} sx={wide} />
       </DataTable>
-    </List>
+    </ListPage>
   )
 }
 

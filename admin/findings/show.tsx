@@ -1,34 +1,20 @@
 /** One finding: expected and seen side by side, what to do, and where it belongs. */
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import {
-  ReferenceField,
-  ShowBase,
-  TextField,
-  Title,
-  useCreatePath,
-  useShowContext,
-  useTranslate,
-} from 'react-admin'
+import { ReferenceField, TextField, Title, useCreatePath, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import type { Finding } from '../../server/core/finding.ts'
 import { FindingBody } from '../checks/findings.tsx'
 import { Name, When } from '../fields.tsx'
-import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
+import { Facts, PageHead, Panel } from '../page.tsx'
+import { ShowRecord } from '../record-page.tsx'
 import { FindingState } from './list.tsx'
 
 export default function FindingShow() {
-  return (
-    <ShowBase>
-      <FindingPage />
-    </ShowBase>
-  )
+  return <ShowRecord<Finding> lines={5}>{(finding) => <FindingPage finding={finding} />}</ShowRecord>
 }
 
-function FindingPage() {
-  const { record: finding, error, isPending, refetch } = useShowContext<Finding>()
-  if (isPending) return <Waiting lines={5} />
-  if (!finding) return <Fault error={error} retry={refetch} />
+function FindingPage({ finding }: { finding: Finding }) {
   return (
     <>
       <Title title={`${finding.condition} ${finding.subject}`} />

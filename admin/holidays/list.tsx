@@ -5,7 +5,6 @@ import {
   Button,
   CreateButton,
   DataTable,
-  List,
   SelectInput,
   TopToolbar,
   useCanAccess,
@@ -18,6 +17,7 @@ import { isEstimate, type Holiday } from '../../server/core/holiday.ts'
 import { useNow } from '../fields.tsx'
 import { CalendarGaps } from '../gaps.tsx'
 import { importPath } from '../layout.tsx'
+import { ListPage } from '../list-page.tsx'
 import { Tag } from '../tag.tsx'
 import { formatDay } from '../time.ts'
 import { useRowClick } from '../row.ts'
@@ -42,7 +42,7 @@ export default function HolidayList() {
   return (
     <>
       <CalendarGaps />
-      <List
+      <ListPage
         filters={filters}
         filterDefaultValues={{ year: thisYear }}
         sort={{ field: 'heldOn', order: 'ASC' }}
@@ -77,7 +77,7 @@ export default function HolidayList() {
           />
           <Column source="source" disableSort sx={{ display: { xs: 'none', md: 'table-cell' } }} />
         </DataTable>
-      </List>
+      </ListPage>
     </>
   )
 }

@@ -155,6 +155,10 @@ export const en: Messages = {
       network: 'The server cannot be reached. Check your connection and try again.',
       retry: 'Try again',
       load: 'The data could not be loaded.',
+      outdated: 'The data could not be loaded again; what is shown is what was read last.',
+      missing: 'There is no such record',
+      missing_hint: 'It may have been removed, or the address that you opened is wrong.',
+      to_list: 'To the list: %{name}',
       cut: 'The connection was cut before the end.',
     },
     login: {

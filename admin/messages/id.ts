@@ -162,6 +162,10 @@ export const id = {
       network: 'Server tidak dapat dihubungi. Periksa sambungan Anda, lalu coba lagi.',
       retry: 'Coba lagi',
       load: 'Data tidak dapat dimuat.',
+      outdated: 'Data belum dapat dimuat ulang; yang tampak adalah keadaan terakhir yang terbaca.',
+      missing: 'Data tidak ditemukan',
+      missing_hint: 'Data ini mungkin sudah dihapus, atau alamat yang Anda buka keliru.',
+      to_list: 'Ke daftar %{name}',
       cut: 'Sambungan terputus sebelum selesai.',
     },
     login: {

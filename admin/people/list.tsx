@@ -2,7 +2,6 @@
 import Box from '@mui/material/Box'
 import {
   DataTable,
-  List,
   ReferenceField,
   SearchInput,
   SelectInput,
@@ -13,6 +12,7 @@ import {
 import { Empty } from '../empty.tsx'
 import { roles } from '../../server/core/access.ts'
 import type { Person } from '../../server/core/directory.ts'
+import { ListPage } from '../list-page.tsx'
 import { Tag } from '../tag.tsx'
 import { InviteButton } from './invitation.tsx'
 import { useRowClick } from '../row.ts'
@@ -24,7 +24,7 @@ export default function PersonList() {
   const rowClick = useRowClick('people')
   const t = useTranslate()
   return (
-    <List
+    <ListPage
       filters={filters}
       sort={{ field: 'name', order: 'ASC' }}
       perPage={50}
@@ -61,7 +61,7 @@ export default function PersonList() {
           <InviteButton />
         </Column>
       </DataTable>
-    </List>
+    </ListPage>
   )
 }
 

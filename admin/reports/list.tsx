@@ -1,11 +1,12 @@
 /** The months: which one runs, which are over, which are frozen, and what happened in each. */
 import icon from '@mui/icons-material/SummarizeOutlined'
 import Box from '@mui/material/Box'
-import { DataTable, List, useLocaleState, useTranslate } from 'react-admin'
+import { DataTable, useLocaleState, useTranslate } from 'react-admin'
 import type { MonthEntry } from '../../server/core/report.ts'
 import { When } from '../fields.tsx'
 import { formatMonth, formatNumber } from '../figures.ts'
 import { RecordLink } from '../link.tsx'
+import { ListPage } from '../list-page.tsx'
 import { Blank } from '../page.tsx'
 import { MonthTag } from './seal.tsx'
 
@@ -25,7 +26,7 @@ export default function MonthList() {
   const t = useTranslate()
   const [locale] = useLocaleState()
   return (
-    <List
+    <ListPage
       sort={{ field: 'id', order: 'DESC' }}
       perPage={25}
       exporter={false}
@@ -65,7 +66,7 @@ export default function MonthList() {
           />
         ))}
       </DataTable>
-    </List>
+    </ListPage>
   )
 }
 

@@ -1,32 +1,26 @@
 /** Correcting a letter that was not sent yet, with all its names, or one request that was returned. */
-import { EditBase, Title, useEditContext, useTranslate } from 'react-admin'
+import { Title, useTranslate } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { useApi, useSubmission } from '../client.ts'
 import { letterIn, useDocuments } from '../documents/panel.tsx'
 import { Fault, PageHead, Waiting } from '../page.tsx'
+import { EditRecord } from '../record-page.tsx'
 import { LetterForm } from './letter-form.tsx'
 import { valuesOf } from './letter-values.ts'
 import { ReturnedNote } from './marks.tsx'
 
 export default function RequestEdit() {
-  return (
-    <EditBase>
-      <Page />
-    </EditBase>
-  )
+  return <EditRecord<RenameRequest> lines={8}>{(request) => <Page request={request} />}</EditRecord>
 }
 
-function Page() {
+function Page({ request }: { request: RenameRequest }) {
   const t = useTranslate()
-  const { record, error, isPending, refetch } = useEditContext<RenameRequest>()
-  if (isPending) return <Waiting lines={8} />
-  if (!record) return <Fault error={error} retry={refetch} />
   return (
     <>
       <Title title="alih.requests.edit" />
       <PageHead title={t('alih.requests.edit')} />
-      <ReturnedNote request={record} />
-      <Letter request={record} />
+      <ReturnedNote request={request} />
+      <Letter request={request} />
     </>
   )
 }

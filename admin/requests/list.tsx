@@ -7,7 +7,6 @@ import type { Theme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import {
   CreateButton,
-  List,
   SortButton,
   TopToolbar,
   useCanAccess,
@@ -16,6 +15,7 @@ import {
   useTranslate,
 } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { ListPage } from '../list-page.tsx'
 import { Blank } from '../page.tsx'
 import { StepBoard } from './board.tsx'
 import { BulkBar } from './bulk.tsx'
@@ -37,7 +37,7 @@ export default function RequestList({ view = 'table' }: { view?: View }) {
   const isSmall = useIsSmall()
   const isBoard = view === 'board'
   return (
-    <List
+    <ListPage
       resource="requests"
       actions={<Actions view={view} />}
       empty={isBoard ? false : <Empty />}
@@ -45,13 +45,17 @@ export default function RequestList({ view = 'table' }: { view?: View }) {
       perPage={25}
       {...(isBoard ? { pagination: false } : {})}
       sx={look}
+      above={
+        <>
+          <QueueTabs />
+          <RequestFilters />
+          {/* Not inside the table, which is gone as soon as its last row is. */}
+          {!isBoard && !isSmall && <BulkBar />}
+        </>
+      }
     >
-      <QueueTabs />
-      <RequestFilters />
-      {/* Not inside the table, which is gone as soon as its last row is. */}
-      {!isBoard && !isSmall && <BulkBar />}
       {isBoard ? <StepBoard isSmall={isSmall} /> : isSmall ? <RequestCards /> : <RequestTable />}
-    </List>
+    </ListPage>
   )
 }
 

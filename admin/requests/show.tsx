@@ -5,12 +5,10 @@ import Box from '@mui/material/Box'
 import {
   ReferenceArrayField,
   ReferenceField,
-  ShowBase,
   TextField,
   Title,
   useCanAccess,
   useLocaleState,
-  useShowContext,
   useTranslate,
 } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
@@ -20,7 +18,8 @@ import { useEvents } from '../client.ts'
 import { DocumentsPanel } from '../documents/panel.tsx'
 import { Name, PairStatusTag, StateTag, When } from '../fields.tsx'
 import { useLiveRequest } from '../live.ts'
-import { Facts, Fault, PageHead, Panel, Waiting } from '../page.tsx'
+import { Facts, PageHead, Panel } from '../page.tsx'
+import { ShowRecord } from '../record-page.tsx'
 import { AutomaticPanel } from '../runbook/automatic.tsx'
 import { ComparisonPanel } from '../runbook/comparison.tsx'
 import { RunbookPanel } from '../runbook/panel.tsx'
@@ -37,18 +36,7 @@ import { RequestNumber } from './table.tsx'
 import { Timeline } from './timeline.tsx'
 
 export default function RequestShow() {
-  return (
-    <ShowBase>
-      <RequestPage />
-    </ShowBase>
-  )
-}
-
-function RequestPage() {
-  const { record: request, error, isPending, refetch } = useShowContext<RenameRequest>()
-  if (isPending) return <Waiting lines={8} />
-  if (!request) return <Fault error={error} retry={refetch} />
-  return <Everything request={request} />
+  return <ShowRecord<RenameRequest> lines={8}>{(request) => <Everything request={request} />}</ShowRecord>
 }
 
 function Everything({ request }: { request: RenameRequest }) {

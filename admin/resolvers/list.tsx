@@ -1,12 +1,13 @@
 /** The panel of recursive resolvers. */
-import { BooleanField, DataTable, List } from 'react-admin'
+import { BooleanField, DataTable } from 'react-admin'
 import { Empty } from '../empty.tsx'
+import { ListPage } from '../list-page.tsx'
 import { useRowClick } from '../row.ts'
 
 export default function ResolverList() {
   const rowClick = useRowClick('resolvers')
   return (
-    <List sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false} empty={<Empty />}>
+    <ListPage sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false} empty={<Empty />}>
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <DataTable.Col source="name" />
         <DataTable.Col source="address" />
@@ -14,6 +15,6 @@ export default function ResolverList() {
           <BooleanField source="active" />
         </DataTable.Col>
       </DataTable>
-    </List>
+    </ListPage>
   )
 }

@@ -8,7 +8,6 @@ import {
   CreateButton,
   DataTable,
   FilterButton,
-  List,
   ReferenceField,
   ReferenceInput,
   SearchInput,
@@ -24,6 +23,7 @@ import { statuses } from '../../server/core/verdict.ts'
 import { Name, StatusTag, When } from '../fields.tsx'
 import { RecordLink } from '../link.tsx'
 import { siteImportPath } from '../layout.tsx'
+import { ListPage } from '../list-page.tsx'
 import { Blank } from '../page.tsx'
 import { SitesFile } from './file.tsx'
 import { RestTag } from './rest.tsx'
@@ -33,7 +33,7 @@ const Column = DataTable.Col<ListedSite>
 export default function SiteList() {
   const t = useTranslate()
   return (
-    <List
+    <ListPage
       filters={filters}
       sort={{ field: 'status', order: 'ASC' }}
       perPage={25}
@@ -70,7 +70,7 @@ export default function SiteList() {
         </Column>
         <Column source="checkedAt" render={({ checkedAt }) => <When at={checkedAt} ago />} sx={wide} />
       </DataTable>
-    </List>
+    </ListPage>
   )
 }
 

@@ -3,12 +3,10 @@ import Box from '@mui/material/Box'
 import {
   EditButton,
   ReferenceField,
-  ShowBase,
   TextField,
   Title,
   useGetOne,
   useLocaleState,
-  useShowContext,
   useTranslate,
 } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
@@ -17,6 +15,7 @@ import type { ListedSite, Site } from '../../server/core/site.ts'
 import { CheckPanel } from '../checks/panel.tsx'
 import { Name, StatusTag, When } from '../fields.tsx'
 import { Fault, Facts, PageHead, Panel, Waiting } from '../page.tsx'
+import { ShowRecord } from '../record-page.tsx'
 import { formatDay } from '../time.ts'
 import { SiteHistoryPanel } from './history.tsx'
 import { MentionsPanel } from './mentions.tsx'
@@ -24,17 +23,10 @@ import { RestNote } from './rest.tsx'
 import { SparkPanel } from './spark.tsx'
 
 export default function SiteShow() {
-  return (
-    <ShowBase>
-      <SitePage />
-    </ShowBase>
-  )
+  return <ShowRecord<ListedSite> lines={6}>{(site) => <SitePage site={site} />}</ShowRecord>
 }
 
-function SitePage() {
-  const { record: site, error, isPending, refetch } = useShowContext<ListedSite>()
-  if (isPending) return <Waiting lines={6} />
-  if (!site) return <Fault error={error} retry={refetch} />
+function SitePage({ site }: { site: ListedSite }) {
   return (
     <>
       <Title title={site.hostname} />
@@ -66,13 +58,13 @@ function SitePage() {
 
 /** A name of a rename is looked at together with its pair. */
 function Evidence({ site }: { site: Site }) {
-  const { data: request } = useGetOne<RenameRequest>(
-    'requests',
-    { id: site.requestId ?? 0 },
-    { enabled: site.requestId !== null },
-  )
-  if (site.requestId !== null)
-    return request ? <CheckPanel resource="requests" id={request.id} subject={request} /> : <Waiting />
+  const {
+    data: request,
+    error,
+    refetch,
+  } = useGetOne<RenameRequest>('requests', { id: site.requestId ?? 0 }, { enabled: site.requestId !== null })
+  if (request) return <CheckPanel resource="requests" id={request.id} subject={request} />
+  if (site.requestId !== null) return error ? <Fault error={error} retry={refetch} /> : <Waiting />
   const subject = { newName: site.hostname, oldName: null, records: site.records, want: null }
   return <CheckPanel resource="sites" id={site.id} subject={{ ...subject, executedAt: site.statusSince }} />
 }

@@ -1,8 +1,9 @@
 /** Programs that are told too. */
 import Box from '@mui/material/Box'
-import { DataTable, List, useTranslate } from 'react-admin'
+import { DataTable, useTranslate } from 'react-admin'
 import { Empty } from '../empty.tsx'
 import type { Webhook } from '../../server/core/notice.ts'
+import { ListPage } from '../list-page.tsx'
 import { useRowClick } from '../row.ts'
 import { Tag } from '../tag.tsx'
 
@@ -12,7 +13,7 @@ export default function WebhookList() {
   const t = useTranslate()
   const rowClick = useRowClick('webhooks')
   return (
-    <List sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false} empty={<Empty />}>
+    <ListPage sort={{ field: 'name', order: 'ASC' }} perPage={50} exporter={false} empty={<Empty />}>
       <DataTable bulkActionButtons={false} rowClick={rowClick}>
         <Column
           source="name"
@@ -41,6 +42,6 @@ export default function WebhookList() {
           )}
         />
       </DataTable>
-    </List>
+    </ListPage>
   )
 }
