@@ -4,16 +4,30 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import { useEffect, useRef, useState } from 'react'
-import { useGetMany, useListContext, useTranslate } from 'react-admin'
+import { useGetMany, useListContext, useStore, useTranslate } from 'react-admin'
 import type { Action } from '../../server/core/lifecycle.ts'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { useActor } from '../client.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import { aside, backward, bulkActions } from './choices.ts'
 
+/** What was chosen belongs to what the list was narrowed to then: another page keeps it, another filter or queue does not. */
+function useChoiceWithinFilter() {
+  const { filterValues, onSelect } = useListContext<RenameRequest>()
+  // The choice itself is kept like this: it is still there when one comes back to the list, by whatever link.
+  const [chosenIn, setChosenIn] = useStore('requests.chosenIn', '')
+  const now = JSON.stringify(filterValues)
+  useEffect(() => {
+    if (chosenIn === now) return
+    onSelect([])
+    setChosenIn(now)
+  }, [chosenIn, now, onSelect, setChosenIn])
+}
+
 export function BulkBar() {
   const t = useTranslate()
   const actor = useActor()
+  useChoiceWithinFilter()
   const { selectedIds, onUnselectItems, onSelect } = useListContext<RenameRequest>()
   // What was chosen on another page counts too.
   const { data = [] } = useGetMany<RenameRequest>(

@@ -447,6 +447,31 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
     }),
   )
 
+  test(
+    'what is chosen stays from page to page, and goes with the filter or the queue it was chosen in',
+    TIME,
+    () =>
+      demo.story(async () => {
+        const { page, allIsWell } = await demo.signIn('operator')
+        await open(page, '/#/requests?filter={"state":"assigned"}&sort=number&order=ASC&page=1&perPage=1')
+        const bar = page.getByRole('region', { name: alih.bulk.title })
+        const box = page.locator('tbody input[type=checkbox]:enabled').first()
+        await box.check()
+        await bar.waitFor()
+        await page.getByRole('button', { name: /halaman berikutnya/ }).click()
+        await expect.poll(() => page.url()).toContain('page=2')
+        await bar.waitFor()
+        await page.getByRole('searchbox', { name: fields.q }).fill('tidak ada yang begini')
+        await bar.waitFor({ state: 'detached' })
+        await page.getByRole('button', { name: alih.requests.filters_clear }).click()
+        await box.check()
+        await bar.waitFor()
+        await page.getByRole('tab', { name: new RegExp(alih.queues.late) }).click()
+        await bar.waitFor({ state: 'detached' })
+        await allIsWell()
+      }),
+  )
+
   test('the board has a column for each step, under the same filter, and fits a phone', TIME, () =>
     demo.story(async () => {
       const { page, allIsWell } = await demo.signIn('operator')
