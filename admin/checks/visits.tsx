@@ -2,7 +2,7 @@
 import ArrowIcon from '@mui/icons-material/ArrowForward'
 import LockIcon from '@mui/icons-material/LockOutlined'
 import Box from '@mui/material/Box'
-import { useLocaleState, useTranslate } from 'react-admin'
+import { useLocaleState, useTranslate, type TranslateFunction } from 'react-admin'
 import type { Observation, WebHop, WebObservation } from '../../server/core/observation.ts'
 import { Tag, type Tone } from '../tag.tsx'
 import { formatInstant } from '../time.ts'
@@ -33,6 +33,10 @@ export function Visits({ observations }: { observations: readonly Observation[] 
   )
 }
 
+/** Why a certificate is not trusted: the TLS library's code in words, where there are any. */
+export const sayDistrust = (code: string, t: TranslateFunction): string =>
+  t(`alih.distrust.${code}`, { _: t('alih.not_trusted', { code }) })
+
 function Visit({ visit }: { visit: WebObservation }) {
   const t = useTranslate()
   const [locale] = useLocaleState()
@@ -48,8 +52,9 @@ function Visit({ visit }: { visit: WebObservation }) {
         <Box sx={{ display: 'flex', gap: 0.75, alignItems: 'center', color: 'text.secondary', mt: 0.5 }}>
           <LockIcon aria-hidden sx={{ fontSize: 16 }} />
           <span>
-            {certificate.distrust ??
-              t('alih.check.certificate', { time: formatInstant(certificate.notAfter, locale) })}
+            {certificate.distrust === null
+              ? t('alih.check.certificate', { time: formatInstant(certificate.notAfter, locale) })
+              : sayDistrust(certificate.distrust, t)}
           </span>
         </Box>
       )}
@@ -58,10 +63,14 @@ function Visit({ visit }: { visit: WebObservation }) {
 }
 
 function Hop({ hop, first }: { hop: WebHop; first: boolean }) {
+  const t = useTranslate()
   return (
     <Box component="li" sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', py: 0.25 }}>
       {!first && <ArrowIcon aria-hidden sx={{ fontSize: 16, color: 'text.secondary', mt: 0.5 }} />}
-      <Tag tone={toneOfHop(hop)} label={hop.status ?? hop.failure ?? '–'} />
+      <Tag
+        tone={toneOfHop(hop)}
+        label={hop.status ?? (hop.failure === null ? '–' : t(`alih.web_failures.${hop.failure}`))}
+      />
       <Box sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
         {hop.url}{' '}
         <Box component="span" sx={{ color: 'text.secondary', fontSize: '.78rem' }}>

@@ -7,6 +7,7 @@ import { useState, type ReactNode } from 'react'
 import { useLocaleState, useNotify, useTranslate } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
 import type { Snapshot } from '../../server/core/snapshot.ts'
+import { sayDistrust } from '../checks/visits.tsx'
 import { useActor, useApi, useBaseline, useForget } from '../client.ts'
 import { Blank, Fault, Panel, Waiting } from '../page.tsx'
 import { formatInstant } from '../time.ts'
@@ -121,7 +122,7 @@ function Side({ title, snapshot, other }: SideProps) {
             <Line text={issuer} />
             <Line text={names.join(', ')} />
             <Line
-              text={`${t('alih.time.until', { time: notAfter.slice(0, 10) })}${distrust ? ` · ${distrust}` : ''}`}
+              text={`${t('alih.time.until', { time: notAfter.slice(0, 10) })}${distrust ? ` · ${sayDistrust(distrust, t)}` : ''}`}
             />
             <Line text={sha256.slice(0, 32)} />
           </Box>

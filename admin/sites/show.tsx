@@ -99,10 +99,17 @@ function SiteFacts({ site }: { site: Site }) {
               value: <ReferenceField record={site} source="requestId" reference="requests" link="show" />,
             },
             { label: label('statusSince'), value: <When at={site.statusSince} /> },
-            { label: label('nextCheckAt'), value: <When at={site.nextCheckAt} /> },
+            { label: label('nextCheckAt'), value: <NextLook site={site} /> },
           ]}
         />
       </Panel>
     </Box>
   )
+}
+
+/** Two kinds of names have no look of their own: the old one of a pair, and those that are retired. */
+function NextLook({ site: { nextCheckAt, role } }: { site: Site }) {
+  const t = useTranslate()
+  if (nextCheckAt !== null) return <When at={nextCheckAt} />
+  return <>{t(role === 'old' ? 'alih.sites.seen_with_new' : 'alih.sites.not_scheduled')}</>
 }

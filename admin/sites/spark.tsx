@@ -8,7 +8,7 @@ import { useSiteHistory } from '../client.ts'
 import { statusLooks } from '../fields.tsx'
 import { Panel, Waiting } from '../page.tsx'
 import { toneOf } from '../tag.tsx'
-import { formatShort } from '../time.ts'
+import { formatShare, formatShort } from '../time.ts'
 
 const WIDTH = 300
 const HEIGHT = 44
@@ -50,7 +50,7 @@ function Spark({ spans }: { spans: readonly Span[] }) {
   const shares = sharesOf(spans).map(({ status, share }) =>
     t('alih.spark.share', {
       status: t(`alih.statuses.${status}`),
-      share: (100 * share).toLocaleString(locale, { maximumFractionDigits: share < 0.1 ? 1 : 0 }),
+      share: formatShare(share, locale),
     }),
   )
   const label = t('alih.spark.label', {

@@ -75,6 +75,9 @@ const weights = { pass: 0, info: 1, notice: 2, warning: 3, error: 4, critical: 5
 const weight = ({ level }: VerdictFinding): number => weights[level]
 
 /** A remark with its catalogue texts filled in. */
-export function finding({ condition, forecast, ...facts }: Remark): VerdictFinding {
-  return told(condition, facts, forecast ? { until: sayInstant(forecast.until) } : {})
+export function finding({ condition, forecast, words, ...facts }: Remark): VerdictFinding {
+  return told(condition, facts, {
+    ...(words && { seen: words }),
+    ...(forecast && { until: sayInstant(forecast.until) }),
+  })
 }

@@ -2,7 +2,7 @@
 import type { ConditionId, Level } from '../../server/core/conditions/index.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
 import type { Observation, PageMark } from '../../server/core/observation.ts'
-import type { Forecast, Severity, Status } from '../../server/core/verdict.ts'
+import type { Forecast, Severity, Status, Text } from '../../server/core/verdict.ts'
 
 /** All that a rule may look at. */
 export type Facts = {
@@ -35,6 +35,8 @@ export type Remark = {
   server?: string | null
   expected?: string | null
   seen?: string | null
+  /** What was seen, for the texts, where a language has words of its own for it. */
+  words?: Text
   level?: Level
   stop?: boolean
   /** Which status it argues for; null when it only names something. */

@@ -1,8 +1,9 @@
 /** Group A, the new name: what is worth knowing though it works, and what an address says about itself. Pure. */
-import { inRange, notPublic, parseRange } from '../../server/core/address.ts'
+import { inRange, notPublic, parseRange, sayNotPublic } from '../../server/core/address.ts'
 import type { Range } from '../../server/core/address.ts'
 import { isWithin } from '../../server/core/hostname.ts'
 import type { DnsObservation } from '../../server/core/observation.ts'
+import type { Language } from '../../server/core/verdict.ts'
 import { faultOf, seenText } from './compare.ts'
 import { at, dnsOf } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -88,8 +89,13 @@ export function notPublicNotes({ expectation, policy }: Facts, telling: readonly
   const expected = [...(expectation.records.A ?? []), ...(expectation.records.AAAA ?? [])]
   const declared =
     inner.every((address) => expected.includes(address)) || expectation.records.CNAME !== undefined
-  const seen = inner.map((address) => `${address} (${notPublic(address)})`).join(', ')
+  const seen = inner.join(', ')
+  const say = (language: Language) =>
+    inner.map((address) => `${address} (${sayNotPublic(address)![language]})`).join(', ')
+  const words = { id: say('id'), en: say('en') }
   const subject = expectation.newName
-  if (!declared) return [{ condition: 'A18', subject, seen, argues: 'wrong', severity: 'warning' }]
-  return [{ condition: 'A18', subject, seen, level: 'notice', stop: false, argues: null, severity: 'ok' }]
+  if (!declared) return [{ condition: 'A18', subject, seen, words, argues: 'wrong', severity: 'warning' }]
+  return [
+    { condition: 'A18', subject, seen, words, level: 'notice', stop: false, argues: null, severity: 'ok' },
+  ]
 }

@@ -1,4 +1,5 @@
 /** IP addresses as text: canonical form, ranges, and which of them the public can reach. Pure. */
+import type { Text } from './verdict.ts'
 
 /** Sixteen octets of an IPv6 address, or four of an IPv4 one; null when the text is neither. */
 export function addressBytes(text: string): number[] | null {
@@ -134,6 +135,37 @@ export function notPublic(address: string): string | null {
   if (!bytes) return 'not an address'
   const inner = within(bytes, NAT64) ? bytes.slice(12) : bytes
   return SPECIAL_RANGES.find(({ range }) => within(inner, range))?.why ?? null
+}
+
+const INDONESIAN: Readonly<Record<string, string>> = {
+  'this network': 'jaringan ini sendiri',
+  private: 'jaringan dalam',
+  shared: 'jaringan bersama penyedia',
+  loopback: 'alamat diri sendiri (loopback)',
+  'link-local or metadata': 'jaringan setempat (link-local) atau metadata',
+  'IETF protocol assignments': 'dicadangkan untuk protokol IETF',
+  documentation: 'alamat contoh untuk dokumentasi',
+  '6to4 relay': 'penerus 6to4',
+  benchmarking: 'alamat untuk uji kinerja',
+  multicast: 'multicast',
+  reserved: 'dicadangkan',
+  unspecified: 'alamat kosong',
+  'local translation': 'penerjemahan setempat',
+  discard: 'alamat buangan',
+  '6to4': '6to4',
+  'segment routing': 'perutean segmen',
+  'link-local': 'jaringan setempat (link-local)',
+  'site-local': 'jaringan setempat (site-local)',
+  'not an address': 'bukan alamat',
+}
+
+/** `notPublic` in the words of each language: `private, RFC 1918`. */
+export function sayNotPublic(address: string): Text | null {
+  const why = notPublic(address)
+  if (why === null) return null
+  const [, what, rfc] = /^(.*?)(?: \((RFC \d+)\))?$/.exec(why)!
+  const and = rfc ? `, ${rfc}` : ''
+  return { id: `${INDONESIAN[what!]}${and}`, en: `${what}${and}` }
 }
 
 /** True when an address may be dialled: public, or inside an allowed range. */

@@ -14,7 +14,7 @@ import { feedFaults } from '../../server/core/feed.ts'
 import { gridWords } from '../../server/core/grid.ts'
 import { holidayKinds } from '../../server/core/holiday.ts'
 import { actions, reasonCodes, states, steps } from '../../server/core/lifecycle.ts'
-import { silences } from '../../server/core/observation.ts'
+import { silences, webFailures } from '../../server/core/observation.ts'
 import { executionEvents } from '../../server/core/request.ts'
 import { standings } from '../../server/core/preview.ts'
 import { importFormats } from '../../server/core/register.ts'
@@ -125,6 +125,7 @@ const vocabularies: [string, readonly string[]][] = [
   ['site_roles', siteRoles],
   ['wants', wants],
   ['wants_hint', wants],
+  ['web_failures', webFailures],
   ['statuses', statuses],
   ['status_hints', statuses],
   ['severities', severities],

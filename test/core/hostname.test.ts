@@ -6,6 +6,7 @@ import {
   inRange,
   mayDial,
   notPublic,
+  sayNotPublic,
   parseEndpoint,
   parseRange,
 } from '../../server/core/address.ts'
@@ -105,6 +106,7 @@ describe('addresses', () => {
   ] // prettier-ignore
   test.each(forbidden)('%s is not public', (address) => {
     expect(notPublic(address)).not.toBeNull()
+    expect(sayNotPublic(address)!.id).not.toContain('undefined')
     expect(mayDial(address, [])).toBe(false)
   })
   const open = [
