@@ -89,7 +89,10 @@ export function byHealth(a: AgencyHealth, b: AgencyHealth): number {
   return a.name < b.name ? -1 : 1
 }
 
-/** What part of the names is as wanted, as the monthly report counts it (rule `dns`); null of none. */
+/**
+ * What part of the names is as wanted or only waits for caches, as the monthly report counts it (rule `dns`); null of
+ * none.
+ */
 export function goodShare(counts: Counts): number | null {
   const all = totalOf(counts)
   return all === 0 ? null : (counts.ok + counts.propagating) / all
