@@ -463,7 +463,7 @@ describe.skipIf(!needs(['chromium'], 'apt-get install -y chromium'))('the grid o
         await bar.waitFor()
         await page.getByRole('searchbox', { name: fields.q }).fill('tidak ada yang begini')
         await bar.waitFor({ state: 'detached' })
-        await page.getByRole('button', { name: alih.requests.filters_clear }).click()
+        await page.getByRole('search').getByRole('button', { name: alih.requests.filters_clear }).click()
         await box.check()
         await bar.waitFor()
         await page.getByRole('tab', { name: new RegExp(alih.queues.late) }).click()
