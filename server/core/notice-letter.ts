@@ -5,6 +5,7 @@ import { oneLine, type Letter } from './mail.ts'
 import type { Saying } from './notice.ts'
 import { reasonTexts, sayings } from './notice-text.ts'
 import type { MonthReport, Seal } from './report.ts'
+import { countWords } from './report/words.ts'
 import { monthNames, sayDay, sayInstant } from './spoken.ts'
 import type { Language, Text } from './verdict.ts'
 
@@ -116,16 +117,11 @@ export function findingLetter(
   }
 }
 
-const reportFacts = [
-  ['received', { id: 'Diterima', en: 'Received' }],
-  ['finished', { id: 'Selesai', en: 'Finished' }],
-  ['rejected', { id: 'Ditolak', en: 'Rejected' }],
-  ['open', { id: 'Sisa akhir bulan', en: 'Open at the end' }],
-] as const
+const reportCounts = ['received', 'finished', 'rejected', 'open'] as const
 const reportWords = {
   late: { id: 'Langkah terlambat', en: 'Late steps' },
   ailing: { id: 'Situs bermasalah', en: 'Sites not well' },
-  digest: { id: 'SHA-256', en: 'SHA-256' },
+  digest: { id: 'Sidik SHA-256 data laporan', en: 'SHA-256 of the report’s data' },
 } as const satisfies Record<string, Text>
 
 /** That a month's report is there, with what is first looked for. */
@@ -144,7 +140,7 @@ export function reportLetter(
     subject: oneLine(`${name}: ${subject[language]}`),
     lead: lead[language].replace('{month}', name),
     facts: [
-      ...reportFacts.map(([key, label]): [string, string] => [label[language], String(totals[key])]),
+      ...reportCounts.map((key): [string, string] => [countWords[key][language], String(totals[key])]),
       [reportWords.late[language], String(late.total)],
       [reportWords.ailing[language], String(dns.ailing.total)],
       [reportWords.digest[language], digest],

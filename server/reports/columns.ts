@@ -1,8 +1,9 @@
 /** The tables whose rows are requests or what happened to them: columns, and the cells of a row. Pure. */
 import type { LateStep, Rename, ReportLine, ReportSubject } from '../core/report.ts'
+import { countWords } from '../core/report/words.ts'
 import type { Language } from '../core/verdict.ts'
 import type { CellValue, Column, ColumnType } from '../sheets.ts'
-import { countWords, factWords, headWords, kindWordsOf, stateWords, stepWords } from './words.ts'
+import { factWords, headWords, kindWords, stateWords, stepName } from './words.ts'
 
 export type Table<R> = { columns: Column[]; cells: (row: R) => CellValue[] }
 type Field<R> = [header: string, type: ColumnType, value: (row: R) => CellValue, width?: number]
@@ -18,7 +19,7 @@ const NAME = 38
 const subjectFields = (language: Language): Field<ReportSubject>[] => [
   [headWords.number[language], 'text', ({ number }) => number, 14],
   [headWords.agency[language], 'text', ({ agency }) => agency, NAME],
-  [headWords.kind[language], 'text', ({ kind }) => kindWordsOf[kind][language], 12],
+  [headWords.kind[language], 'text', ({ kind }) => kindWords[kind][language], 12],
   [headWords.oldName[language], 'text', ({ oldName }) => oldName, NAME],
   [headWords.newName[language], 'text', ({ newName }) => newName, NAME],
 ]
@@ -44,7 +45,7 @@ export const requestTable = (language: Language): Table<ReportLine> =>
 export const lateTable = (language: Language): Table<LateStep> =>
   tableOf<LateStep>([
     ...subjectFields(language),
-    [headWords.step[language], 'text', ({ step }) => stepWords[step][language], 28],
+    [headWords.step[language], 'text', ({ step }) => stepName(step, language), 28],
     [headWords.startedAt[language], 'datetime', ({ startedAt }) => startedAt],
     [headWords.dueAt[language], 'datetime', ({ dueAt }) => dueAt],
     [headWords.endedAt[language], 'datetime', ({ endedAt }) => endedAt],

@@ -72,11 +72,11 @@ function punctuality({ steps, late }: MonthReport): string[] {
 function health({ dns: { names, shares, incidents, ailing } }: MonthReport): string {
   if (names === 0 || shares.good === null) return 'Belum ada nama yang dipantau pada masa laporan ini.'
   const { opened, critical, repaired, openAtEnd } = incidents
-  const seen = `${formatCount(names)} nama dipantau: ${formatShare(shares.good)} waktunya dalam keadaan baik, ${formatShare(shares.bad!)} bermasalah, dan ${formatShare(shares.unknown!)} tidak diketahui.`
+  const seen = `${formatCount(names)} nama dipantau: ${formatShare(shares.good)} waktunya dalam keadaan baik, ${formatShare(shares.bad!)} bermasalah, dan ${formatShare(shares.unknown!)} belum diketahui.`
   const events =
     opened + repaired + openAtEnd === 0
       ? 'Tidak ada insiden.'
-      : `Insiden: ${formatCount(opened)} baru (${formatCount(critical)} kritis), ${formatCount(repaired)} dipulihkan, ${formatCount(openAtEnd)} masih terbuka.`
+      : `Insiden: ${formatCount(opened)} dibuka (${formatCount(critical)} bertingkat Kritis), ${formatCount(repaired)} dipulihkan, ${formatCount(openAtEnd)} masih terbuka.`
   const left = ailing.total === 0 ? '' : ` ${formatCount(ailing.total)} situs masih bermasalah.`
   return `${seen} ${events}${left}`
 }

@@ -1,56 +1,56 @@
-/** The words of the spreadsheets, in both languages. Pure data. */
-import { LISTED, type Counts, type RegisteredState } from '../core/report.ts'
+/** The words of the spreadsheets, in both languages: those of the screen. Pure data. */
+import { LISTED, type RegisteredState, type SiteKind } from '../core/report.ts'
 import type { Step } from '../core/lifecycle.ts'
-import type { Status, Text } from '../core/verdict.ts'
+import type { Language, Status, Text } from '../core/verdict.ts'
+import * as official from '../core/words.ts'
 
 const text = (id: string, en: string): Text => ({ id, en })
 
-export const countWords: Record<keyof Counts, Text> = {
-  carriedOver: text('Sisa bulan lalu', 'Carried over'),
-  received: text('Diterima', 'Received'),
-  reopened: text('Dibuka kembali', 'Reopened'),
-  finished: text('Selesai', 'Finished'),
-  rejected: text('Ditolak', 'Rejected'),
-  withdrawn: text('Dicabut', 'Withdrawn'),
-  open: text('Sisa akhir bulan', 'Open at the end'),
-  returned: text('Dikembalikan', 'Returned'),
-  resubmitted: text('Diajukan kembali', 'Resubmitted'),
+/** The Indonesian words, which documents print too, each with its English one. */
+const withEnglish = <K extends string | number>(
+  id: Readonly<Record<K, string>>,
+  en: Readonly<Record<K, string>>,
+): Record<K, Text> => {
+  const keys = Object.keys(en) as K[]
+  return Object.fromEntries(keys.map((key) => [key, text(id[key], en[key])])) as Record<K, Text>
 }
 
-export const stateWords: Record<RegisteredState, Text> = {
-  returned: text('Dikembalikan', 'Returned'),
-  submitted: text('Diajukan', 'Submitted'),
-  approved: text('Disetujui', 'Approved'),
-  assigned: text('Ditugaskan', 'Assigned'),
-  executed: text('Dilaksanakan', 'Executed'),
-  reported: text('Dilaporkan', 'Reported'),
-  archived: text('Diarsipkan', 'Archived'),
-  rejected: text('Ditolak', 'Rejected'),
-  withdrawn: text('Dicabut', 'Withdrawn'),
-}
+export const stateWords = withEnglish<RegisteredState>(official.stateWords, {
+  returned: 'Returned',
+  submitted: 'Submitted',
+  approved: 'Approved',
+  assigned: 'Assigned',
+  executed: 'Carried out',
+  reported: 'Reported',
+  archived: 'Archived',
+  rejected: 'Rejected',
+  withdrawn: 'Withdrawn',
+})
 
-export const statusWords: Record<Status, Text> = {
-  ok: text('sesuai', 'ok'),
-  propagating: text('menyebar', 'propagating'),
-  stale: text('usang', 'stale'),
-  wrong: text('salah', 'wrong'),
-  broken: text('rusak', 'broken'),
-  unknown: text('tidak diketahui', 'unknown'),
-}
+export const statusWords = withEnglish<Status>(official.statusWords, {
+  ok: 'OK',
+  propagating: 'Propagating',
+  stale: 'Stale',
+  wrong: 'Wrong',
+  broken: 'Broken',
+  unknown: 'Unknown',
+})
 
-export const stepWords: Record<Step, Text> = {
-  1: text('1. Pengajuan', '1. Submission'),
-  2: text('2. Disposisi Kepala Dinas', '2. Disposition by the head'),
-  3: text('3. Penugasan tim', '3. Assignment of the team'),
-  4: text('4. Pelaksanaan', '4. Execution'),
-  5: text('5. Laporan tim', '5. Report by the team'),
-  6: text('6. Penerimaan dan arsip', '6. Receipt and archive'),
-}
+export const stepWords = withEnglish<Step>(official.stepWords, {
+  1: 'Request letter',
+  2: 'Disposition',
+  3: 'Assignment',
+  4: 'Execution',
+  5: 'Report',
+  6: 'Receipt and archive',
+})
 
-export const kindWordsOf = {
-  application: text('Aplikasi', 'Application'),
-  website: text('Website', 'Website'),
-} as const
+export const stepName = (step: Step, language: Language) => `${step}. ${stepWords[step][language]}`
+
+export const kindWords = withEnglish<SiteKind>(official.kindWords, {
+  application: 'Application',
+  website: 'Website',
+})
 
 export const sheetWords = {
   summary: text('Ringkasan', 'Summary'),
@@ -62,7 +62,7 @@ export const sheetWords = {
   proof: text('Bukti', 'Proof'),
   dns: text('DNS', 'DNS'),
   ailing: text('Situs bermasalah', 'Sites not well'),
-  rules: text('Aturan hitung', 'Counting rules'),
+  rules: text('Aturan penghitungan', 'How it is counted'),
 } as const
 
 export const headWords = {
@@ -75,7 +75,7 @@ export const headWords = {
   kind: text('Jenis', 'Kind'),
   oldName: text('Nama lama', 'Old name'),
   newName: text('Nama baru', 'New name'),
-  state: text('Keadaan akhir bulan', 'State at the end'),
+  state: text('Tahap akhir bulan', 'Stage at the end'),
   submittedAt: text('Diajukan', 'Submitted'),
   decidedAt: text('Diputuskan', 'Decided'),
   approvedAt: text('Disetujui', 'Approved'),
@@ -85,7 +85,7 @@ export const headWords = {
   step: text('Langkah', 'Step'),
   allowance: text('Jatah (detik kerja)', 'Allowance (working seconds)'),
   allowanceDays: text('Jatah (hari kerja)', 'Allowance (working days)'),
-  ended: text('Berakhir', 'Ended'),
+  ended: text('Selesai', 'Ended'),
   median: text('Median (detik kerja)', 'Median (working seconds)'),
   p90: text('Persentil ke-90 (detik kerja)', '90th percentile (working seconds)'),
   max: text('Terlama (detik kerja)', 'Longest (working seconds)'),
@@ -105,10 +105,10 @@ export const headWords = {
   notification: text('Nomor surat pemberitahuan', 'Number of the notification'),
   overridden: text('Dengan pengecualian', 'By override'),
   repeated: text('Dilaksanakan ulang', 'Executed again'),
-  wrong: text('Salah setelah eksekusi (detik)', 'Wrong after execution (seconds)'),
-  good: text('Bagian baik', 'Share good'),
-  bad: text('Bagian buruk', 'Share bad'),
-  unknown: text('Bagian tidak diketahui', 'Share unknown'),
+  wrong: text('Bermasalah setelah pelaksanaan (detik)', 'Not well after execution (seconds)'),
+  good: text('Bagian waktu baik', 'Share of time well'),
+  bad: text('Bagian waktu bermasalah', 'Share of time not well'),
+  unknown: text('Bagian waktu belum diketahui', 'Share of time unknown'),
   site: text('Situs', 'Site'),
   status: text('Status', 'Status'),
   since: text('Sejak', 'Since'),
@@ -119,35 +119,35 @@ export const headWords = {
 export const factWords = {
   month: text('Bulan', 'Month'),
   asOf: text('Keadaan per', 'As of'),
-  digest: text('SHA-256 data laporan', 'SHA-256 of the report’s data'),
-  frozenAt: text('Dibekukan pada', 'Frozen at'),
+  digest: text('Sidik SHA-256 data laporan', 'SHA-256 of the report’s data'),
+  frozenAt: text('Dibekukan pada', 'Frozen'),
   frozenBy: text('Dibekukan oleh', 'Frozen by'),
   notFrozen: text('belum dibekukan', 'not frozen'),
-  itself: text('sistem', 'the system'),
-  stands: text('Keadaan', 'State'),
-  executions: text('Eksekusi', 'Executions'),
+  itself: text('secara otomatis', 'by itself'),
+  stands: text('Tahap', 'Stage'),
+  executions: text('Pelaksanaan', 'Executions'),
   rightFirstTime: text('Benar sejak pertama', 'Right the first time'),
   overridden: text('Dengan pengecualian Kabid', 'By override'),
   reopened: text('Dibuka kembali', 'Reopened'),
-  rolledBack: text('Dibatalkan setelah eksekusi', 'Rolled back after execution'),
-  wrongRenames: text('Perubahan nama yang sempat salah', 'Renames that were wrong for a while'),
-  wrongHours: text('Jam salah setelah eksekusi', 'Hours wrong after execution'),
+  rolledBack: text('Dibatalkan setelah pelaksanaan', 'Rolled back after execution'),
+  wrongRenames: text('Perubahan nama yang sempat bermasalah', 'Renames that were not well for a while'),
+  wrongHours: text('Jam bermasalah setelah pelaksanaan', 'Hours not well after execution'),
   names: text('Nama yang dipantau', 'Names watched'),
   secondsOf: text('Detik berstatus', 'Seconds'),
-  openAtStart: text('Insiden terbuka di awal bulan', 'Incidents open at the start'),
+  openAtStart: text('Insiden terbuka pada awal bulan', 'Incidents open at the start'),
   opened: text('Insiden dibuka', 'Incidents opened'),
-  critical: text('di antaranya kritis', 'of these, critical'),
-  repaired: text('Insiden diperbaiki', 'Incidents repaired'),
-  openAtEnd: text('Insiden terbuka di akhir bulan', 'Incidents open at the end'),
-  repairMedianSeconds: text('Waktu perbaikan, median (detik)', 'Time to repair, median (seconds)'),
+  critical: text('di antaranya bertingkat Kritis', 'of these, of level Critical'),
+  repaired: text('Insiden dipulihkan', 'Incidents repaired'),
+  openAtEnd: text('Insiden terbuka pada akhir bulan', 'Incidents open at the end'),
+  repairMedianSeconds: text('Waktu pemulihan, median (detik)', 'Time to repair, median (seconds)'),
   repairP90Seconds: text(
-    'Waktu perbaikan, persentil ke-90 (detik)',
+    'Waktu pemulihan, persentil ke-90 (detik)',
     'Time to repair, 90th percentile (seconds)',
   ),
-  ailing: text('Situs bermasalah di akhir bulan', 'Sites amiss at the end'),
+  ailing: text('Situs bermasalah pada akhir bulan', 'Sites not well at the end'),
   ailingCut: text(
     `lembar situs memuat ${LISTED} yang terlama bermasalah`,
-    `the sheet of sites has the ${LISTED} that have been amiss the longest`,
+    `the sheet of sites has the ${LISTED} that have not been well the longest`,
   ),
   yes: text('ya', 'yes'),
   no: text('tidak', 'no'),

@@ -1,22 +1,14 @@
 /** The report as sheets: figures from its data, rows from its lines as they are read. */
 import type { AgencyMonth, Ailing, Counts, MonthReport, ReportLine, StepTimes } from '../core/report.ts'
-import { subjectOf } from '../core/report/tally.ts'
 import type { CountingRule } from '../core/report/rules.ts'
+import { subjectOf } from '../core/report/tally.ts'
+import { countWords } from '../core/report/words.ts'
 import type { Language, Status } from '../core/verdict.ts'
 import { localIso } from '../core/worktime.ts'
 import type { CellValue, Rows, Sheet } from '../sheets.ts'
 import { lateTable, renameTable, requestTable, tableOf, type Table } from './columns.ts'
 import type { Made } from './make.ts'
-import {
-  countWords,
-  factWords,
-  headWords,
-  kindWordsOf,
-  sheetWords,
-  stateWords,
-  statusWords,
-  stepWords,
-} from './words.ts'
+import { factWords, headWords, kindWords, sheetWords, stateWords, statusWords, stepName } from './words.ts'
 
 export function sheetsOf({ data, seal, lines }: Made, language: Language): Sheet[] {
   const sheet = <R>(
@@ -98,7 +90,7 @@ function summary(
       `${say('stands')}: ${word[language]}`,
       states[state as keyof typeof states],
     ]),
-    ...kinds.flatMap(({ kind, ...of }) => counts(of, kindWordsOf[kind][language])),
+    ...kinds.flatMap(({ kind, ...of }) => counts(of, kindWords[kind][language])),
   ]
 }
 
@@ -165,7 +157,7 @@ const agencyTable = (language: Language) =>
 
 const stepTable = (language: Language) =>
   tableOf<StepTimes>([
-    [headWords.step[language], 'text', ({ step }) => stepWords[step][language], 30],
+    [headWords.step[language], 'text', ({ step }) => stepName(step, language), 30],
     [
       headWords.allowance[language],
       'integer',

@@ -262,10 +262,10 @@ describe('as a file', () => {
       'Bukti',
       'DNS',
       'Situs bermasalah',
-      'Aturan hitung',
+      'Aturan penghitungan',
     ])
     const rows = (name: string) => sheets.find((sheet) => sheet.name === name)!.rows
-    expect(rows('Ringkasan')).toContainEqual(['SHA-256 data laporan', null, frozen.seal!.digest])
+    expect(rows('Ringkasan')).toContainEqual(['Sidik SHA-256 data laporan', null, frozen.seal!.digest])
     expect(rows('Ringkasan')).toContainEqual(['Diterima', 2, null])
     const [head, first, second] = rows('Permohonan')
     expect(head!.slice(0, 6)).toEqual([
@@ -274,7 +274,7 @@ describe('as a file', () => {
       'Jenis',
       'Nama lama',
       'Nama baru',
-      'Keadaan akhir bulan',
+      'Tahap akhir bulan',
     ])
     expect(first!.slice(0, 7)).toEqual([
       '2026/0001',
@@ -289,14 +289,14 @@ describe('as a file', () => {
     expect(rows('Perubahan nama')).toHaveLength(2)
     // Submitted on Monday, due on Tuesday 16:00, still waiting: late by Wednesday to Monday.
     expect(rows('Terlambat')[1]!.slice(5)).toEqual([
-      '2. Disposisi Kepala Dinas',
+      '2. Disposisi',
       new Date('2026-11-23T09:00:00Z'),
       new Date('2026-11-24T16:00:00Z'),
       null,
       7 * 3600 + 4 * 28_800 + 12_600,
       3 * 28_800 + 12_600,
     ])
-    expect(rows('Aturan hitung').length).toBeGreaterThan(8)
+    expect(rows('Aturan penghitungan').length).toBeGreaterThan(8)
   })
 
   test('the CSV is the requests, in the language that is asked for; the PDF a PDF', async () => {
@@ -304,7 +304,7 @@ describe('as a file', () => {
     const { headers, bytes } = await file('2026-11.csv', 'en')
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const lines = bytes.toString().split('\r\n')
-    expect(lines[0]).toMatch(/^\ufeffNumber;Agency;Kind;Old name;New name;State at the end;Submitted;/)
+    expect(lines[0]).toMatch(/^\ufeffNumber;Agency;Kind;Old name;New name;Stage at the end;Submitted;/)
     expect(lines[1]).toMatch(
       /^2026\/0001;Dinas Kesehatan;Website;lama\.kaltim\.example;.*;2026-11-23 09:00:00;/,
     )
