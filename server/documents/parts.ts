@@ -137,6 +137,10 @@ type GridOptions = {
   width?: number
   /** In points. */
   fontSize?: number
+  /** Many narrow columns: a smaller head, and less room around each cell. */
+  isDense?: boolean
+  /** The last row, which sums up the others. */
+  foot?: readonly string[]
 }
 
 /** A table with a head that comes again on every page. Widths are shares of the whole. */
@@ -144,9 +148,17 @@ export function grid(
   head: readonly string[],
   shares: readonly number[],
   rows: readonly (string | Content)[][],
-  { numbersFrom = head.length, isWhole = false, width = WIDTH, fontSize = 9 }: GridOptions = {},
+  {
+    numbersFrom = head.length,
+    isWhole = false,
+    width = WIDTH,
+    fontSize = 9,
+    isDense = false,
+    foot,
+  }: GridOptions = {},
 ): Content {
-  const padding = 8 * head.length + LINE * (head.length + 1)
+  const side = isDense ? 2.5 : 4
+  const padding = 2 * side * head.length + LINE * (head.length + 1)
   const cell = (content: string | Content, at: number): Content => {
     const alignment = at < numbersFrom ? 'left' : 'right'
     return typeof content === 'string' ? { text: plain(content), alignment } : content
@@ -158,14 +170,20 @@ export function grid(
       dontBreakRows: isWhole,
       widths: shares.map((share) => (width - padding) * share),
       body: [
-        head.map((text, at) => ({ stack: [cell(text, at)], bold: true, fillColor: '#e8ecef' })),
+        head.map((text, at) => ({
+          stack: [cell(text, at)],
+          bold: true,
+          fillColor: '#e8ecef',
+          ...(isDense ? { fontSize: 7 } : {}),
+        })),
         ...rows.map((row) => row.map(cell)),
+        ...(foot ? [foot.map((text, at) => ({ stack: [cell(text, at)], bold: true }))] : []),
       ],
     },
     layout: {
       ...ruled,
-      paddingLeft: () => 4,
-      paddingRight: () => 4,
+      paddingLeft: () => side,
+      paddingRight: () => side,
       paddingTop: () => 3,
       paddingBottom: () => 3,
     },

@@ -36,7 +36,7 @@ export function reportLayout(report: MonthReport, seal: Seal | null): TDocumentD
       ...times(report),
       ...proof(report),
       ...health(report),
-      signing(report, seal),
+      ...closing(report, seal),
       ...attachments(report),
     ],
     pageBreakBefore: isStranded,
@@ -44,9 +44,13 @@ export function reportLayout(report: MonthReport, seal: Seal | null): TDocumentD
   }
 }
 
-/** The heading of a list never stands alone at the foot of a page. */
-const isStranded: TDocumentDefinitions['pageBreakBefore'] = (node) =>
-  node.headlineLevel === 1 && node.startPosition.verticalRatio > 0.85
+/** No heading of a list stands alone at the foot of a page; an attachment that one page holds is not torn there. */
+const isStranded: TDocumentDefinitions['pageBreakBefore'] = (node, nodes) => {
+  const { verticalRatio } = node.startPosition
+  if (node.headlineLevel === undefined || verticalRatio < 0.5) return false
+  const list = nodes.getFollowingNodesOnPage().find(({ table }) => table)
+  return verticalRatio > 0.85 || (node.headlineLevel === 1 && list?.pageNumbers.length === 2)
+}
 
 const heading = ({ month }: MonthReport): Content[] =>
   ['LAPORAN BULANAN', 'PERUBAHAN NAMA SUBDOMAIN APLIKASI DAN WEBSITE', monthName(month).toUpperCase()].map(
@@ -98,6 +102,18 @@ const paragraph = (text: string): Content => ({
   alignment: 'justify',
   margin: [0, 0, 0, 5],
 })
+
+/** How it is counted, and the signature: which never stands alone on a page, but below the last rule at least. */
+function closing(report: MonthReport, seal: Seal | null): Content[] {
+  const rules = report.rules.map(({ title, text }): Content => ({
+    text: [{ text: `${plain(title.id)}. `, bold: true }, plain(text.id)],
+    fontSize: 9.5,
+    alignment: 'justify',
+    margin: [0, 0, 0, 5],
+  }))
+  const end: Content = { stack: [...rules.slice(-2), signing(report, seal)], unbreakable: true }
+  return section('F. ATURAN PENGHITUNGAN', [...rules.slice(0, -2), end])
+}
 
 // In eights: whoever compares two digests by eye needs a place to come back to.
 const inEights = (digest: string) => digest.replace(/.{8}(?=.)/g, '$& ')

@@ -1,35 +1,46 @@
-/** The attachments of the month's report: what was renamed, what was late, which sites are not well, how it is counted. Pure. */
+/** The attachments of the month's report: what was renamed, what was late, which sites are not well. Pure. */
 import type { Content } from 'pdfmake/interfaces.js'
 import { formatCount, longDate, longSpan, workSpan } from '../core/indonesian.ts'
 import type { LateStep, Listed, MonthReport, Papers, Rename } from '../core/report.ts'
 import { localIso } from '../core/worktime.ts'
-import { kindWords, statusWords, stepWords } from '../core/words.ts'
+import { kindWords, statusWords } from '../core/words.ts'
 import { grid, LANDSCAPE_WIDTH, plain } from '../documents/parts.ts'
 import { none } from './sections.ts'
+import { stepName } from './words.ts'
 
 /** The lists lie on their side: names are long. What comes before them stands upright. */
-export function attachments({ renames, late, dns, rules, asOf }: MonthReport): Content[] {
+export function attachments({ renames, late, dns, asOf }: MonthReport): Content[] {
   const { ailing } = dns
   const options = { isWhole: true, width: LANDSCAPE_WIDTH }
   const [first, ...others] = [
-    ...attachment('LAMPIRAN II', 'Perubahan nama yang dilaksanakan', renames, 'Tidak ada.', (rows) =>
+    ...attachment('LAMPIRAN I', 'Perubahan nama yang dilaksanakan', renames, 'Tidak ada.', (rows) =>
       grid(
-        ['No', 'Nomor', 'Instansi', 'Nama lama', 'Nama baru', 'Laksana', 'Arsip', 'Nomor surat', 'Catatan'],
-        [0.025, 0.065, 0.11, 0.155, 0.155, 0.072, 0.072, 0.266, 0.08],
+        [
+          'No',
+          'Nomor',
+          'Instansi',
+          'Nama lama',
+          'Nama baru',
+          'Dilaksanakan',
+          'Diarsipkan',
+          'Nomor surat',
+          'Catatan',
+        ],
+        [0.025, 0.063, 0.1, 0.15, 0.15, 0.083, 0.073, 0.271, 0.085],
         rows.map((rename, at) => [String(at + 1), ...renameRow(rename)]),
         { ...options, fontSize: 8 },
       ),
     ),
-    ...attachment('LAMPIRAN III', 'Langkah yang terlambat', late, 'Tidak ada yang terlambat.', (rows) =>
+    ...attachment('LAMPIRAN II', 'Langkah yang terlambat', late, 'Tidak ada yang terlambat.', (rows) =>
       grid(
-        ['No', 'Nomor', 'Instansi', 'Nama lama', 'Nama baru', 'Langkah', 'Jatuh tempo', 'Terlambat'],
+        ['No', 'Nomor', 'Instansi', 'Nama lama', 'Nama baru', 'Langkah', 'Tenggat', 'Terlambat'],
         [0.04, 0.08, 0.15, 0.19, 0.19, 0.13, 0.1, 0.12],
         rows.map((one, at) => [String(at + 1), ...lateRow(one)]),
         options,
       ),
     ),
     ...attachment(
-      'LAMPIRAN IV',
+      'LAMPIRAN III',
       'Situs yang bermasalah',
       ailing,
       'Tidak ada situs yang bermasalah.',
@@ -50,17 +61,7 @@ export function attachments({ renames, late, dns, rules, asOf }: MonthReport): C
       'situs, yang terlama bermasalah lebih dahulu.',
     ),
   ]
-  return [
-    { stack: titled('LAMPIRAN I', 'Aturan penghitungan'), pageBreak: 'before' },
-    ...rules.map(({ title, text }): Content => ({
-      text: [{ text: `${plain(title.id)}. `, bold: true }, plain(text.id)],
-      fontSize: 9.5,
-      alignment: 'justify',
-      margin: [0, 0, 0, 5],
-    })),
-    { stack: [first!], pageBreak: 'before', pageOrientation: 'landscape' },
-    ...others,
-  ]
+  return [{ stack: [first!], pageBreak: 'before', pageOrientation: 'landscape' }, ...others]
 }
 
 const titled = (mark: string, title: string): Content[] => [
@@ -116,7 +117,7 @@ function renameRow(rename: Rename): (string | Content)[] {
   const notes = [
     isOverridden && 'dengan pengecualian',
     isRepeated && 'pelaksanaan ulang',
-    wrongSeconds > 0 && `tidak sesuai ${longSpan(wrongSeconds)}`,
+    wrongSeconds > 0 && `bermasalah selama ${longSpan(wrongSeconds)}`,
   ].filter((note) => note !== false)
   return [
     ...subjectOf(rename),
@@ -132,7 +133,7 @@ function lateRow(late: LateStep): string[] {
   const by = lateSeconds ? `${workSpan(lateSeconds)} jam kerja` : 'di luar jam kerja'
   return [
     ...subjectOf(late),
-    `${step}. ${stepWords[step]}`,
+    stepName(step, 'id'),
     dueAt === null ? '-' : shortInstant(dueAt),
     endedAt === null ? `${by}, masih berjalan` : by,
   ]

@@ -2,10 +2,12 @@
 import type { Content } from 'pdfmake/interfaces.js'
 import { formatCount, formatShare, longSpan, workSpan } from '../core/indonesian.ts'
 import type { Counts, MonthReport, RegisteredState, Shares, StepTimes } from '../core/report.ts'
+import { countWords } from '../core/report/words.ts'
 import type { Status } from '../core/verdict.ts'
-import { kindWords, stateWords, statusWords, stepWords } from '../core/words.ts'
+import { kindWords, stateWords, statusWords } from '../core/words.ts'
 import { facts, grid, WIDTH, type Fact } from '../documents/parts.ts'
 import { bar, legend, type Part } from './charts.ts'
+import { headWords, stepName } from './words.ts'
 
 // A small table stays with its title.
 const together = (title: string, ...content: Content[]): Content => ({
@@ -36,21 +38,11 @@ const balance: (keyof Counts)[] = [
   'withdrawn',
   'open',
 ]
-const countWords: Record<keyof Counts, string> = {
-  carriedOver: 'Sisa bulan lalu',
-  received: 'Diterima',
-  reopened: 'Dibuka kembali',
-  finished: 'Selesai',
-  rejected: 'Ditolak',
-  withdrawn: 'Dicabut',
-  open: 'Masih berjalan',
-  returned: 'Dikembalikan kepada instansi',
-  resubmitted: 'Diajukan kembali',
-}
 
-export function requests({ totals, kinds, states, agencies }: MonthReport): Content[] {
+export function requests(report: MonthReport): Content[] {
+  const { totals, kinds, states, agencies } = report
   const row = (key: keyof Counts) => [
-    countWords[key],
+    countWords[key].id,
     ...kinds.map((kind) => formatCount(kind[key])),
     formatCount(totals[key]),
   ]
@@ -81,29 +73,40 @@ export function requests({ totals, kinds, states, agencies }: MonthReport): Cont
             ]),
           ),
     ),
-    { text: '3. Menurut instansi' },
-    agencies.length === 0 ? none('Tidak ada instansi yang mengajukan permohonan.') : byAgency(agencies),
+    { text: '3. Menurut instansi', headlineLevel: 2 },
+    agencies.length === 0 ? none('Tidak ada instansi yang mengajukan permohonan.') : byAgency(report),
   ])
 }
 
-const agencyColumns: [keyof Counts | 'late', string][] = [
-  ['carriedOver', 'Sisa lalu'],
-  ['received', 'Terima'],
-  ['reopened', 'Buka'],
-  ['finished', 'Selesai'],
-  ['rejected', 'Tolak'],
-  ['withdrawn', 'Cabut'],
-  ['open', 'Jalan'],
-  ['late', 'Lambat'],
+// As wide as the longest word of the head, in small type; what is left is the agency's.
+const agencyColumns: [keyof Counts | 'late' | 'renames', string, number][] = [
+  ['carriedOver', countWords.carriedOver.id, 0.055],
+  ['received', countWords.received.id, 0.075],
+  ['reopened', countWords.reopened.id, 0.07],
+  ['finished', countWords.finished.id, 0.065],
+  ['rejected', countWords.rejected.id, 0.06],
+  ['withdrawn', countWords.withdrawn.id, 0.065],
+  ['open', countWords.open.id, 0.055],
+  ['returned', countWords.returned.id, 0.11],
+  ['resubmitted', countWords.resubmitted.id, 0.075],
+  ['late', headWords.late.id, 0.085],
+  ['renames', headWords.renames.id, 0.085],
 ]
 
-const byAgency = (agencies: MonthReport['agencies']): Content =>
-  grid(
+function byAgency({ agencies, totals, late, renames }: MonthReport): Content {
+  const sums = { ...totals, late: late.total, renames: renames.total }
+  return grid(
     ['Instansi', ...agencyColumns.map(([, head]) => head)],
-    [0.28, ...agencyColumns.map(() => 0.09)],
+    [0.2, ...agencyColumns.map(([, , share]) => share)],
     agencies.map((agency) => [agency.agency, ...agencyColumns.map(([key]) => formatCount(agency[key]))]),
-    { numbersFrom: 1, isWhole: true },
+    {
+      numbersFrom: 1,
+      isWhole: true,
+      isDense: true,
+      foot: ['Jumlah', ...agencyColumns.map(([key]) => formatCount(sums[key]))],
+    },
   )
+}
 
 const span = (seconds: number | null) => (seconds === null ? '-' : workSpan(seconds))
 
@@ -113,8 +116,6 @@ const allowed = ({ allowance }: StepTimes) =>
     : 'days' in allowance
       ? `${formatCount(allowance.days)} hari kerja`
       : workSpan(allowance.seconds)
-
-const stepName = ({ step }: Pick<StepTimes, 'step'>) => `${step}. ${stepWords[step]}`
 
 export function times({ steps }: MonthReport): Content[] {
   const timed = steps.filter(({ allowance, ended }) => allowance !== null && ended > 0)
@@ -127,14 +128,14 @@ export function times({ steps }: MonthReport): Content[] {
           'Jatah',
           'Selesai',
           'Median',
-          'Persentil 90',
+          'Persentil ke-90',
           'Terlama',
-          'Lambat',
-          'Berjalan (lewat tenggat)',
+          'Terlambat',
+          'Masih berjalan (lewat tenggat)',
         ],
-        [0.19, 0.11, 0.09, 0.13, 0.13, 0.13, 0.09, 0.13],
+        [0.17, 0.11, 0.085, 0.13, 0.13, 0.125, 0.12, 0.13],
         steps.map((step) => [
-          stepName(step),
+          stepName(step.step, 'id'),
           allowed(step),
           formatCount(step.ended),
           span(step.medianSeconds),
@@ -176,7 +177,7 @@ function punctuality(timed: StepTimes[]): Content[] {
           { fill: 'bad', share: 1 - onTime },
         ]
         return [
-          stepName(step),
+          stepName(step.step, 'id'),
           { text: formatShare(onTime), alignment: 'right' },
           bar(parts, width),
           { text: used === null ? '-' : formatShare(used), alignment: 'right' },
@@ -202,12 +203,15 @@ export function proof({ proof: told }: MonthReport): Content[] {
   const { executions, rightFirstTime, overridden, rolledBack, reopened, wrongRenames, wrongHours } = told
   const share = executions === 0 ? '' : ` (${formatShare(rightFirstTime / executions)})`
   const rows: Fact[] = [
-    ['Pelaksanaan perubahan nama', `${formatCount(executions)} kali`],
+    ['Pelaksanaan', `${formatCount(executions)} kali`],
     ['Benar sejak pertama', `${formatCount(rightFirstTime)}${share}`],
     ['Dengan pengecualian Kabid', formatCount(overridden)],
-    ['Dibatalkan (rollback)', formatCount(rolledBack)],
+    ['Dibatalkan setelah pelaksanaan', formatCount(rolledBack)],
     ['Dibuka kembali', formatCount(reopened)],
-    ['Sempat tidak sesuai', `${formatCount(wrongRenames)} perubahan nama, ${formatCount(wrongHours)} jam`],
+    [
+      'Bermasalah setelah pelaksanaan',
+      `${formatCount(wrongRenames)} perubahan nama, ${formatCount(wrongHours)} jam`,
+    ],
   ]
   return section('D. MUTU BUKTI', [facts(rows, WIDTH, 170)])
 }
@@ -237,7 +241,7 @@ export function health({ dns, agencies }: MonthReport): Content[] {
             legend([
               ['good', `baik ${part(shares.good)}`],
               ['bad', `bermasalah ${part(shares.bad)}`],
-              ['unknown', `tidak diketahui ${part(shares.unknown)}`],
+              ['unknown', `belum diketahui ${part(shares.unknown)}`],
             ]),
             grid(
               ['Status', 'Lama (hari × nama)', 'Bagian'],
@@ -250,11 +254,11 @@ export function health({ dns, agencies }: MonthReport): Content[] {
               { numbersFrom: 1 },
             ),
           ),
-          { text: '2. Menurut instansi' } as Content,
+          { text: '2. Menurut instansi', headlineLevel: 2 } as Content,
           seen.length === 0
             ? none('Tidak ada nama milik instansi yang dipantau.')
             : grid(
-                ['Instansi', 'Baik', 'Bermasalah', 'Tak diketahui', 'Perbandingan'],
+                ['Instansi', 'Baik', 'Bermasalah', 'Belum diketahui', 'Perbandingan'],
                 [0.32, 0.12, 0.14, 0.14, 0.28],
                 seen.map(({ agency, shares: own }) => [
                   agency,
@@ -270,20 +274,20 @@ export function health({ dns, agencies }: MonthReport): Content[] {
       `${names === 0 ? '1' : '3'}. Insiden`,
       facts(
         [
-          ['Terbuka pada awal', formatCount(incidents.openAtStart)],
+          ['Terbuka pada awal bulan', formatCount(incidents.openAtStart)],
           [
-            'Baru',
+            'Dibuka',
             incidents.opened === 0
               ? '0'
-              : `${formatCount(incidents.opened)}, ${formatCount(incidents.critical)} di antaranya kritis`,
+              : `${formatCount(incidents.opened)}, ${formatCount(incidents.critical)} di antaranya bertingkat Kritis`,
           ],
           ['Dipulihkan', formatCount(incidents.repaired)],
-          ['Masih terbuka pada akhir', formatCount(incidents.openAtEnd)],
+          ['Terbuka pada akhir bulan', formatCount(incidents.openAtEnd)],
           [
             'Waktu pemulihan',
             incidents.repairMedianSeconds === null
               ? '-'
-              : `median ${longSpan(incidents.repairMedianSeconds)}, persentil 90 ${longSpan(incidents.repairP90Seconds!)}`,
+              : `median ${longSpan(incidents.repairMedianSeconds)}, persentil ke-90 ${longSpan(incidents.repairP90Seconds!)}`,
           ],
         ],
         WIDTH,

@@ -5,10 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { en } from '../../admin/messages/en.ts'
+import { id } from '../../admin/messages/id.ts'
+import { countWords } from '../../server/core/report/words.ts'
 import { LISTED, type MonthReport, type Seal } from '../../server/core/report.ts'
+import type { Text } from '../../server/core/verdict.ts'
 import { press } from '../../server/documents/press.ts'
 import { bar } from '../../server/reports/charts.ts'
 import { summary } from '../../server/reports/summary.ts'
+import {
+  factWords,
+  headWords,
+  kindWords,
+  sheetWords,
+  stateWords,
+  statusWords,
+  stepWords,
+} from '../../server/reports/words.ts'
 import { emptyMonth, longestName, sampleMonth } from '../support/month.ts'
 import { needs } from '../support/programs.ts'
 
@@ -29,7 +42,7 @@ describe('a month in sentences', () => {
       'Selama Oktober 2026 diterima 24 permohonan dari 5 instansi; bersama 5 sisa bulan lalu dan 1 yang dibuka kembali, seluruhnya 30 permohonan ditangani. Hasilnya 19 selesai, 2 ditolak, dan 9 masih berjalan.',
       'Perubahan nama dilaksanakan 23 kali, 20 di antaranya benar sejak pertama (87%); 22 perubahan nama berlaku pada akhir masa laporan. Catatan: 1 dilaksanakan dengan pengecualian Kabid, 1 dibatalkan setelah dilaksanakan, dan 1 dibuka kembali setelah diarsipkan.',
       '2 pelaksanaan langkah terlambat, termasuk yang masih berjalan. Langkah 4 (Pelaksanaan) berlangsung 1 jam 54 menit jam kerja pada nilai tengahnya, dari jatah 4 jam.',
-      '143 nama dipantau: 98,6% waktunya dalam keadaan baik, 0,6% bermasalah, dan 0,8% tidak diketahui. Insiden: 9 baru (3 kritis), 8 dipulihkan, 3 masih terbuka. 3 situs masih bermasalah.',
+      '143 nama dipantau: 98,6% waktunya dalam keadaan baik, 0,6% bermasalah, dan 0,8% belum diketahui. Insiden: 9 dibuka (3 bertingkat Kritis), 8 dipulihkan, 3 masih terbuka. 3 situs masih bermasalah.',
     ])
   })
   test('in which nothing happened', () => {
@@ -47,6 +60,35 @@ describe('a month in sentences', () => {
     const report = sampleMonth({ late: 0 })
     expect(summary(report)[2]).toMatch(/^Seluruh 117 pelaksanaan langkah .* tepat waktu\./)
   })
+})
+
+test.each([
+  ['id', id],
+  ['en', en],
+] as const)('files have the words that the screen has, in %s', (language, { alih }) => {
+  const said = (texts: Record<string, Text>) =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text[language]]))
+  const { reports: screen } = alih
+  expect(alih.states).toMatchObject(said(stateWords))
+  expect(alih.statuses).toEqual(said(statusWords))
+  expect(alih.steps).toEqual(said(stepWords))
+  expect(alih.kinds).toEqual(said(kindWords))
+  expect(screen.counts).toMatchObject({
+    ...said(countWords),
+    late: headWords.late[language],
+    renames: headWords.renames[language],
+  })
+  expect(said(factWords)).toMatchObject({
+    executions: screen.executions,
+    rightFirstTime: screen.first_time,
+    overridden: screen.overridden,
+    reopened: screen.reopened,
+    rolledBack: screen.rolled_back,
+    frozenAt: screen.frozen_at,
+    digest: screen.digest,
+    itself: screen.by_itself,
+  })
+  expect(sheetWords.rules[language]).toBe(screen.rules)
 })
 
 test('no bar is drawn beyond its width, whatever the shares', () => {
@@ -92,17 +134,28 @@ describe.skipIf(!poppler)('the pages', () => {
       'NIP 19790615 200501 1 002',
       'Penugasan 500.12/4/TUGAS/DISKOMINFO/X/2026',
       'Pemberitahuan 500.12/4/DISKOMINFO/X/2026',
-      'LAMPIRAN IV. SITUS YANG BERMASALAH',
+      'LAMPIRAN III. SITUS YANG BERMASALAH',
       `Halaman ${pages} dari ${pages}`,
     ])
       expect(text).toContain(said)
     expect(text.replace(/\s/g, '')).toContain(seal.digest)
     expect(text).not.toContain('SEMENTARA')
     for (const { title } of sampleMonth().rules) expect(text).toContain(`${title.id}.`)
+    expect(text.split('\f').find((page) => page.includes('NIP '))).toContain('Situs bermasalah.')
     // Every font is embedded.
     expect(fonts.split('\n').slice(2, -1)).not.toContainEqual(
       expect.stringMatching(/ no +(yes|no) +(yes|no) /),
     )
+  })
+
+  test('have the whole words of the screen at the head of each column, and the sums below the agencies', async () => {
+    const { text } = await read(sampleMonth(), seal)
+    for (const word of Object.values(id.alih.reports.counts).filter((one) => !one.includes(' ')))
+      expect(text).toMatch(new RegExp(`\\b${word}\\b`))
+    for (const clipped of ['Terima', 'Buka', 'Tolak', 'Cabut', 'Lambat', 'Laksana', 'Arsip'])
+      expect(text).not.toMatch(new RegExp(`\\b${clipped}\\b`))
+    expect(text).toMatch(/Dinas Kesehatan +1 +9 +1 +9 +0 +0 +2 +0 +0 +1 +8\n/)
+    expect(text).toMatch(/Jumlah +5 +24 +1 +19 +2 +0 +9 +2 +1 +2 +22\n/)
   })
 
   test('are marked while the month is not frozen, and always the same for the same data', async () => {
