@@ -51,7 +51,7 @@ export async function fill({ alih, world, now, setClock }: Filling): Promise<str
         : [],
     ),
     ...stories.flatMap((story) => told(story, team, world, now)),
-    ...evenings(alih, now),
+    ...rounds(alih, now),
   ]
   for (const { at, run } of deeds.sort((a, b) => a.at.getTime() - b.at.getTime())) {
     setClock(at)
@@ -95,14 +95,16 @@ const nameOf = (label: string) => `${label}.${ZONE}`
 
 const DAY_MS = 86_400_000
 
-/** What the last minute of each day brings: the board keeps how it ended. */
-function evenings(alih: Alih, now: Date): Deed[] {
-  const first = instantOf(on(40, '23:59'), now).getTime()
-  const days = Math.ceil((now.getTime() - first) / DAY_MS)
-  return Array.from({ length: days }, (_, day) => ({
-    at: new Date(first + day * DAY_MS),
-    run: alih.deliver,
-  }))
+/** Two minutes of each day: when the office is open, a month that is over is frozen; at the end, the board keeps the day. */
+function rounds(alih: Alih, now: Date): Deed[] {
+  return ['08:05', '23:59'].flatMap((time) => {
+    const first = instantOf(on(40, time), now).getTime()
+    const days = Math.ceil((now.getTime() - first) / DAY_MS)
+    return Array.from({ length: days }, (_, day) => ({
+      at: new Date(first + day * DAY_MS),
+      run: alih.deliver,
+    }))
+  })
 }
 
 /** Sites to which something happens; what has always been well need not be looked at that often. */

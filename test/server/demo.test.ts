@@ -97,6 +97,17 @@ test('has sites in every status that evidence can give, and the reason where it 
   expect(findings.length).toBeGreaterThanOrEqual(4)
 })
 
+test('has a month that was frozen by itself on the first working day after it, with its digest', async () => {
+  const { body } = await office('GET', '/reports?filter={"isFrozen":true}')
+  expect(body.length).toBeGreaterThan(0)
+  for (const { id, digest, frozenAt, frozenBy } of body) {
+    expect([digest, frozenBy]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), null])
+    const { body: report } = await office('GET', `/reports/${id}`)
+    const days = (Date.parse(frozenAt) - Date.parse(report.data.to)) / 86_400_000
+    expect(days).toBeLessThan(4)
+  }
+})
+
 test('a site looked at now is seen on the local DNS and the local web', async () => {
   const { body: sites } = await office('GET', '/sites?filter={"q":"beasiswa"}')
   const { status, body } = await office('POST', `/sites/${sites[0].id}/check`, {})
