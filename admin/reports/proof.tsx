@@ -1,6 +1,6 @@
 /** The renames of the month with their letters, and how good their proofs were. */
 import Box from '@mui/material/Box'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { MonthReport, Papers, Rename } from '../../server/core/report.ts'
 import { When } from '../fields.tsx'
 import { Facts, Panel } from '../page.tsx'
@@ -71,24 +71,32 @@ function Dates({ rename }: { rename: Rename }) {
 function Letters({ papers }: { papers: Papers }) {
   const { t } = useWords()
   const kinds = ['letter', 'disposition', 'assignment', 'report', 'notification'] as const
-  return (
-    <Small
-      pairs={kinds.flatMap((kind) => {
-        const number = papers[kind]
-        return number === null ? [] : [[t(`alih.papers.${kind}`), number] as const]
-      })}
-    />
-  )
+  const numbers = kinds.flatMap((kind) => (papers[kind] === null ? [] : [{ kind, number: papers[kind] }]))
+  const shown = numbers.map(({ kind, number }) => <LetterNumber key={kind}>{number}</LetterNumber>)
+  return <Small pairs={numbers.map(({ kind }, at) => [t(`alih.papers.${kind}`), shown[at]] as const)} />
 }
 
+/** A letter's number breaks after its slashes only. */
+const LetterNumber = ({ children }: { children: string }) =>
+  children.split('/').map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && (
+        <>
+          /<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ))
+
 const Small = ({ pairs }: { pairs: (readonly [string, ReactNode])[] }) => (
-  <Box sx={{ fontSize: '.82rem', minWidth: 210 }}>
+  <Box sx={{ fontSize: '.82rem', minWidth: 210, maxWidth: 380 }}>
     {pairs.map(([label, value]) => (
       <div key={label}>
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {label}:{' '}
         </Box>
-        <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+        <Box component="span" sx={{ overflowWrap: 'break-word' }}>
           {value}
         </Box>
       </div>

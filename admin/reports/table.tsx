@@ -6,6 +6,7 @@ import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
+import type { SxProps, Theme } from '@mui/material/styles'
 import { useState, type ReactNode } from 'react'
 import { useLocaleState, useTranslate } from 'react-admin'
 import { formatNumber } from '../figures.ts'
@@ -20,6 +21,8 @@ type FiguresProps = {
 }
 
 const AT_ONCE = 100
+// From here on the columns stand closer, so that all of them are seen on a common screen.
+const MANY = 9
 
 export function Figures({ caption, heads, rows, numbersFrom = heads.length, foot }: FiguresProps) {
   const t = useTranslate()
@@ -31,7 +34,7 @@ export function Figures({ caption, heads, rows, numbersFrom = heads.length, foot
     <>
       {/* What scrolls must be reached by the keyboard. */}
       <Box tabIndex={0} role="region" aria-label={caption} sx={scrolling}>
-        <Table size="small" sx={look}>
+        <Table size="small" sx={heads.length < MANY ? look : { ...look, ...close }}>
           <caption>{caption}</caption>
           <TableHead>
             <TableRow>
@@ -77,10 +80,21 @@ const Row = ({ cells, align, isSum = false }: RowProps) => (
   </TableRow>
 )
 
-const scrolling = {
+// A shadow lies at the side at which there is more; what comes to its end takes its own cover along, and hides it.
+const cover = (side: 'left' | 'right') => `linear-gradient(to ${side}, transparent, var(--cover) 70%) ${side}`
+const shadow = (side: 'left' | 'right') =>
+  `radial-gradient(farthest-side at ${side === 'left' ? 0 : '100%'} 50%, rgba(100, 116, 126, .55), transparent) ${side}`
+const scrolling: SxProps<Theme> = ({ palette }) => ({
+  '--cover': palette.background.paper,
   overflowX: 'auto',
+  background: [
+    `${cover('left')} / 40px 100% no-repeat local`,
+    `${cover('right')} / 40px 100% no-repeat local`,
+    `${shadow('left')} / 14px 100% no-repeat scroll`,
+    `${shadow('right')} / 14px 100% no-repeat scroll`,
+  ].join(', '),
   '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main' },
-} as const
+})
 const look = {
   '& caption': {
     captionSide: 'top',
@@ -93,5 +107,9 @@ const look = {
   },
   '& th:first-of-type, & td:first-of-type': { pl: 2.5 },
   '& th:last-of-type, & td:last-of-type': { pr: 2.5 },
-  '& td, & th': { fontVariantNumeric: 'tabular-nums' },
+  '& td, & th': { fontVariantNumeric: 'tabular-nums', px: { xs: 1, sm: 2 } },
+} as const
+const close = {
+  '& td, & th': { fontVariantNumeric: 'tabular-nums', px: 0.75 },
+  '& thead th': { fontSize: '.8rem', lineHeight: 1.25, verticalAlign: 'bottom' },
 } as const
