@@ -5,7 +5,7 @@ import { useLocation } from 'react-router-dom'
 import { allowedActions, type Standing } from '../server/core/advance.ts'
 import type { Actor } from '../server/core/access.ts'
 import type { PreflightInput } from '../server/core/submission.ts'
-import type { Check } from '../server/core/verdict.ts'
+import type { ShownCheck } from '../server/core/verdict.ts'
 import type { RunbookItemId } from '../server/core/runbook.ts'
 import { useSettled } from './settled.ts'
 import type { Acceptance, AlihDataProvider, ShownRunbook } from './providers/data.ts'
@@ -203,7 +203,7 @@ export function useLastCheck(resource: Checked, id: Identifier) {
 export function useCheckNow(resource: Checked, id: Identifier) {
   const api = useApi()
   const queries = useQueryClient()
-  return useMutation<Check, Error>({
+  return useMutation<ShownCheck, Error>({
     mutationFn: async () => (await api.checkNow(resource, id)).data,
     onSuccess: async (check) => {
       queries.setQueryData(checkKey(resource, id), check)

@@ -4,12 +4,13 @@ import SearchIcon from '@mui/icons-material/TroubleshootOutlined'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useTranslate, type Identifier } from 'react-admin'
-import type { Check } from '../../server/core/verdict.ts'
+import { useLocaleState, useTranslate, type Identifier } from 'react-admin'
+import type { ShownCheck } from '../../server/core/verdict.ts'
 import { useCheckNow, useLastCheck } from '../client.ts'
 import { StatusTag, When } from '../fields.tsx'
 import { Blank, Fault, Panel, Waiting } from '../page.tsx'
 import type { RunningLook } from '../live.ts'
+import { formatInstant } from '../time.ts'
 import { Findings } from './findings.tsx'
 import { Forecast } from './forecast.tsx'
 import type { Subject } from './matrix.ts'
@@ -67,7 +68,7 @@ export function CheckPanel({ resource, id, subject, running = null }: Props) {
   )
 }
 
-function Result({ check, subject }: { check: Check; subject: Subject }) {
+function Result({ check, subject }: { check: ShownCheck; subject: Subject }) {
   const t = useTranslate()
   const findings = check.findings
   return (
@@ -87,17 +88,25 @@ function Result({ check, subject }: { check: Check; subject: Subject }) {
   )
 }
 
-function Verdict({ check, before }: { check: Check; before: boolean }) {
+function Verdict({ check, before }: { check: ShownCheck; before: boolean }) {
   const t = useTranslate()
-  const { status, severity, forecast, checkedAt } = check
+  const [locale] = useLocaleState()
+  const { status, severity, forecast, checkedAt, lookedAt, unchangedSince } = check
   return (
     <Box sx={{ px: 2.5, pb: 1.75 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <StatusTag status={status} large />
         <Box component="span" sx={{ fontSize: '.85rem', color: 'text.secondary' }}>
-          {t('alih.severity', { severity: t(`alih.severities.${severity}`) })} · <When at={checkedAt} ago />
+          {t('alih.severity', { severity: t(`alih.severities.${severity}`) })} · <When at={lookedAt} ago />
         </Box>
       </Box>
+      {unchangedSince !== lookedAt && (
+        <Box sx={{ mt: 0.5, fontSize: '.85rem', color: 'text.secondary' }}>
+          {t('alih.check.unchanged', { time: formatInstant(unchangedSince, locale) })}
+          {checkedAt !== lookedAt &&
+            ` ${t('alih.check.measured_at', { time: formatInstant(checkedAt, locale) })}`}
+        </Box>
+      )}
       <Box sx={{ mt: 0.75 }}>{t(`alih.status_hints.${status}`)}</Box>
       {before && status !== 'ok' && <Box sx={{ color: 'text.secondary' }}>{t('alih.check.before_hint')}</Box>}
       {forecast && <Forecast forecast={forecast} />}

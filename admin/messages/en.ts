@@ -729,6 +729,8 @@ export const en: Messages = {
       never_hint: 'Press "Check now" to see what the DNS says of both names.',
       failed: 'The check failed.',
       checked_at: 'Checked %{time}',
+      unchanged: 'Unchanged since %{time}.',
+      measured_at: 'The answers and TTLs below were measured %{time}.',
       forecast: 'Expected to be done %{time}, because %{because}',
       forecast_left: 'About %{left} to go',
       forecast_over: 'The time that was forecast has passed. Check now to be certain.',

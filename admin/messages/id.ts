@@ -736,6 +736,8 @@ export const id = {
       never_hint: 'Tekan "Periksa sekarang" untuk melihat keadaan DNS kedua nama saat ini.',
       failed: 'Pemeriksaan gagal.',
       checked_at: 'Diperiksa %{time}',
+      unchanged: 'Tidak berubah sejak %{time}.',
+      measured_at: 'Jawaban dan TTL di bawah ini terukur %{time}.',
       forecast: 'Diperkirakan selesai %{time}, karena %{because}',
       forecast_left: 'Kira-kira %{left} lagi',
       forecast_over: 'Waktu perkiraan sudah lewat. Periksa sekarang untuk memastikannya.',

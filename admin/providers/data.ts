@@ -27,7 +27,7 @@ import type {
 import type { Exception, Week } from '../../server/core/worktime.ts'
 import type { Snapshot } from '../../server/core/snapshot.ts'
 import type { Diff, SentUpdate, UpdateKey, UpdateKeyInput } from '../../server/core/update.ts'
-import type { Check, Language, Severity, Status, VerdictFinding } from '../../server/core/verdict.ts'
+import type { Language, Severity, ShownCheck, Status, VerdictFinding } from '../../server/core/verdict.ts'
 import { accountCalls, type AccountExtras } from './account.ts'
 import { exportCalls, type ExportExtras } from './export.ts'
 import { registerCalls, type RegisterExtras } from './register.ts'
@@ -108,8 +108,8 @@ export type Extras = {
     signal?: AbortSignal,
   ) => Promise<{ data: PreflightAnswer }>
   mentions: (resource: 'sites', id: Identifier) => Promise<{ data: InboundReference[] }>
-  lastCheck: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check | null }>
-  checkNow: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: Check }>
+  lastCheck: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: ShownCheck | null }>
+  checkNow: (resource: 'requests' | 'sites', id: Identifier) => Promise<{ data: ShownCheck }>
   upload: (resource: 'documents', requestId: Identifier, file: File) => Promise<{ data: StoredDocument }>
   invite: (resource: 'people', id: Identifier) => Promise<{ data: Invitation }>
   invitation: (resource: 'people', token: string) => Promise<{ data: Invited }>

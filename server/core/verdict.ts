@@ -43,6 +43,12 @@ export type Verdict = {
 /** A whole check as the command line and the API give it. */
 export type Check = Verdict & { observations: Observation[]; checkedAt: string }
 
+/**
+ * The evidence in force. Looks that nobody asked for keep none when they see the same again, so the newest look
+ * (`lookedAt`) may be later than the one whose observations these are (`checkedAt`).
+ */
+export type ShownCheck = Check & { lookedAt: string; unchangedSince: string }
+
 /** Authoritative proof: every authoritative server gave the expectation, and nothing forbids to report it as done. */
 export function proves({ status, findings }: Pick<Verdict, 'status' | 'findings'>): boolean {
   const seen = findings.some((finding) => finding.condition === 'A10')

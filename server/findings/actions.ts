@@ -18,7 +18,7 @@ import { EVERYWHERE } from '../rest.ts'
 import { dueSites, hastenSites, noteSite, siteOfRequest } from '../sites/store.ts'
 import { withAge } from './age.ts'
 import { readFiles, type SiteFile } from './files.ts'
-import { insertLook, latestDigest, saveSettlement } from './store.ts'
+import { insertLook, renewLook, saveSettlement, type LookedAt } from './store.ts'
 
 // A portal may link to every name there is; the list of all of them is elsewhere.
 const MOST_STRANGERS = 20
@@ -96,7 +96,7 @@ export async function recordTasks({ db, ...keeping }: Keeping, looked: readonly 
     const files = await readFiles(trx, ids)
     for (const [index, { check }] of looked.entries()) {
       const file = files.get(ids[index]!)
-      if (file) await keepLook({ db: trx, ...keeping }, file, check)
+      if (file) await keepLook({ db: trx, ...keeping }, file, check, keepUnless(file.digest))
     }
   })
 }
@@ -123,16 +123,23 @@ export type Keeping = {
   outbox?: Outbox
 }
 
-/** Keeps a look at a watched site: its status, its findings, and the evidence when it changed anything. */
+/** Keeps a look that somebody asked for at a watched site: its status, its findings, and the evidence. */
 export async function recordLook({ db, ...keeping }: Keeping, site: Site, seen: Check): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // As it stands now: the site that was looked at may have been changed since.
     const file = (await readFiles(trx, [site.id])).get(site.id)
-    if (file) await keepLook({ db: trx, ...keeping }, file, seen)
+    if (file) await keepLook({ db: trx, ...keeping }, file, seen, keepAsked)
   })
 }
 
-async function keepLook({ db: trx, patience, outbox }: Keeping, file: SiteFile, seen: Check): Promise<void> {
+type KeepEvidence = (trx: Db, subject: LookedAt, check: Check) => Promise<void>
+
+async function keepLook(
+  { db: trx, patience, outbox }: Keeping,
+  file: SiteFile,
+  seen: Check,
+  keepEvidence: KeepEvidence,
+): Promise<void> {
   const { site } = file
   const { status, checkedAt } = seen
   const at = new Date(checkedAt)
@@ -140,7 +147,7 @@ async function keepLook({ db: trx, patience, outbox }: Keeping, file: SiteFile, 
   const unknown = mentions ? await strangers(trx, site) : []
   const check = { ...seen, findings: [...seen.findings, ...unknown, ...restless(file)] }
   const request = site.requestId === null ? null : await requestById(trx, site.requestId, EVERYWHERE)
-  await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, file.digest, check)
+  await keepEvidence(trx, { siteId: site.id, requestId: site.requestId }, check)
   const phase = phaseOf(file, request, at, patience)
   const memory = remember(file.memory, site.hostname, check, patience)
   if (memory !== file.memory) await saveMemory(trx, site.id, memory)
@@ -189,7 +196,7 @@ export async function recordRequestLook(
   baseline: Baseline | null = null,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await keepEvidence(trx, { siteId: null, requestId: id }, await latestDigest(trx, id), check)
+    await keepAsked(trx, { siteId: null, requestId: id }, check)
     await noteLook(trx, id, {
       ...standing(check),
       ...(baseline ? { baseline: JSON.stringify(baseline) } : {}),
@@ -226,11 +233,18 @@ function wildcardsIn({ observations }: Check, hostname: string): { wildcards?: s
 const since = (before: Pick<Site, 'status' | 'statusSince'>, status: Check['status'], at: string) =>
   before.status === status && before.statusSince !== null ? {} : { statusSince: at }
 
-type Subject = { siteId: number | null; requestId: number | null }
+// Most looks see the same again, and nobody waits for them.
+const keepUnless =
+  (before: string | null): KeepEvidence =>
+  async (trx, subject, check) => {
+    const digest = digestOf(check)
+    if (before !== digest) await insertLook(trx, subject, digest, check)
+  }
 
-async function keepEvidence(trx: Db, subject: Subject, before: string | null, check: Check): Promise<void> {
+// Whoever asked is shown what was seen just now, also where it is the same again.
+async function keepAsked(trx: Db, subject: LookedAt, check: Check): Promise<void> {
   const digest = digestOf(check)
-  if (before !== digest) await insertLook(trx, subject, digest, check)
+  if (!(await renewLook(trx, subject, digest, check))) await insertLook(trx, subject, digest, check)
 }
 
 // Alarms keep silent from a change until its horizon, and are stricter for the pair from then on.

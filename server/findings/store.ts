@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { levels } from '../core/conditions/index.ts'
 import { findingKey, type Finding, type Kept, type Settlement } from '../core/finding.ts'
 import type { Site } from '../core/site.ts'
-import type { Check, Status } from '../core/verdict.ts'
+import type { Check, ShownCheck, Status } from '../core/verdict.ts'
 import type { Db } from '../database.ts'
 import { among, amongRanks, everyId, key, page, ranked, withAgency, type Sorts } from '../page.ts'
 import { idFilter, oneOrMany, type ListQuery, type Page, type Reach } from '../rest.ts'
@@ -199,12 +199,27 @@ export async function latestLook(db: Db, subject: Subject): Promise<Check | null
   return row ? JSON.parse(row.result) : null
 }
 
-/** What tells whether a look says anything new, without reading the evidence. */
-export async function latestDigest(db: Db, requestId: number): Promise<string | null> {
-  return (await newest(db, { requestId }).select('digest').executeTakeFirst())?.digest ?? null
+/** The same with what later looks, which changed nothing, left in the register: when they were and what they forecast. */
+export async function shownLook(db: Db, subject: Subject): Promise<ShownCheck | null> {
+  const row = await newest(db, subject)
+    .select(['siteId', 'requestId', 'result', 'checkedAt as unchangedSince'])
+    .executeTakeFirst()
+  if (!row) return null
+  const look: Check = JSON.parse(row.result)
+  const shown = { ...look, lookedAt: look.checkedAt, unchangedSince: row.unchangedSince }
+  const site = await db
+    .selectFrom('sites')
+    .select(['requestId', 'checkedAt', 'forecastUntil', 'forecastBecause'])
+    .where('id', '=', row.siteId)
+    .executeTakeFirst()
+  // The register's line of a renamed site tells of looks at the pair, which evidence from before is none of.
+  if (!site?.checkedAt || site.requestId !== row.requestId || site.checkedAt < look.checkedAt) return shown
+  const { checkedAt: lookedAt, forecastUntil: until, forecastBecause } = site
+  const forecast = until && forecastBecause ? { until, because: JSON.parse(forecastBecause) } : null
+  return { ...shown, lookedAt, forecast }
 }
 
-/** The same of sites; absent where no look was kept yet. */
+/** What tells whether looks at sites say anything new, without reading the evidence; absent where none was kept yet. */
 export async function latestDigests(db: Db, siteIds: readonly number[]): Promise<Map<number, string>> {
   const newest = db
     .selectFrom('looks')
@@ -232,9 +247,39 @@ export async function statusesSeen(db: Db, subject: Subject): Promise<{ at: stri
   return ((await looks.execute()) as { at: string; status: Status }[]).toReversed()
 }
 
+/** What a look is evidence of: a site, a request's pair, or both. */
+export type LookedAt = { siteId: number | null; requestId: number | null }
+
+/**
+ * Puts a look in the place of the newest one when that says the same of the same; false when there is none such. The row
+ * goes on telling since when it is so.
+ */
+export async function renewLook(
+  db: Db,
+  { siteId, requestId }: LookedAt,
+  digest: string,
+  check: Check,
+): Promise<boolean> {
+  const newest = await db
+    .selectFrom('looks')
+    .select(['id', 'siteId', 'requestId', 'digest'])
+    .where(({ or, eb }) => or([eb('siteId', '=', siteId), eb('requestId', '=', requestId)]))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const same = newest?.digest === digest && newest.siteId === siteId && newest.requestId === requestId
+  if (!same) return false
+  await db
+    .updateTable('looks')
+    .set({ result: JSON.stringify(check) })
+    .where('id', '=', newest.id)
+    .execute()
+  return true
+}
+
 export async function insertLook(
   db: Db,
-  { siteId, requestId }: { siteId: number | null; requestId: number | null },
+  { siteId, requestId }: LookedAt,
   digest: string,
   check: Check,
 ): Promise<void> {

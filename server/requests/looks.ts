@@ -2,25 +2,28 @@
 import { baselineOf } from '../core/baseline.ts'
 import type { Baseline, Expectation } from '../core/expectation.ts'
 import { keptSnapshot, snapshotOf } from '../core/snapshot.ts'
-import { proves, redOf, type Check } from '../core/verdict.ts'
+import { proves, redOf, type Check, type ShownCheck } from '../core/verdict.ts'
 import type { Desk } from '../env.ts'
 import { Refused } from '../errors.ts'
 import { recordLook, recordRequestLook, requestExpectation, siteExpectation } from '../findings/actions.ts'
+import { shownLook } from '../findings/store.ts'
+import { found } from '../rest.ts'
 import { siteOfRequest } from '../sites/store.ts'
 import type { StoredRequest } from './store.ts'
 
-/** One look now at a request's pair of names, kept as far as it changed anything. */
-export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise<Check> {
+/** One look now at a request's pair of names, kept and given as it is shown from now on. */
+export async function lookAtRequest(desk: Desk, request: StoredRequest): Promise<ShownCheck> {
   const { db } = desk
   const executed = request.executedAt !== null
   const site = executed ? await siteOfRequest(db, request.id, request.newName) : null
   // The watch over the pair goes by the same, whoever asks for the look.
   const expectation = site ? await siteExpectation(db, site) : requestExpectation(request, request.executedAt)
-  return look(desk, request, expectation, (check) =>
+  await look(desk, request, expectation, (check) =>
     site
       ? recordLook(desk, site, check)
       : recordRequestLook(db, request, check, executed ? null : measured(request, check)),
   )
+  return found(await shownLook(db, { requestId: request.id }))
 }
 
 /** The look that `execute` would be judged by: what is red now, before anybody decides. */

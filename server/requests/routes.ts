@@ -9,7 +9,7 @@ import { severities, statuses } from '../core/verdict.ts'
 import { wants } from '../core/expectation.ts'
 import type { Desk } from '../env.ts'
 import { languageOf, parse } from '../errors.ts'
-import { latestLook } from '../findings/store.ts'
+import { shownLook } from '../findings/store.ts'
 import { eventsOf } from '../history/store.ts'
 import { assignees } from '../people/store.ts'
 import {
@@ -141,7 +141,7 @@ export function requestRoutes(desk: Desk) {
       request: { params: idParam },
       responses: json('The last look', check.nullable()),
     }),
-    async (c): Promise<any> => c.json(await latestLook(db, { requestId: (await within(c)).id }), 200),
+    async (c): Promise<any> => c.json(await shownLook(db, { requestId: (await within(c)).id }), 200),
   )
   app.openapi(
     createRoute({

@@ -9,7 +9,7 @@ import { severities, statuses } from '../core/verdict.ts'
 import type { Desk } from '../env.ts'
 import { languageOf, parse } from '../errors.ts'
 import { recordLook, siteExpectation } from '../findings/actions.ts'
-import { latestLook } from '../findings/store.ts'
+import { shownLook } from '../findings/store.ts'
 import { mentionsOf, unregisteredNames } from '../mentions/store.ts'
 import { listFormats } from '../lists.ts'
 import { file, found, reachOf, readJson, readList, recordId, restRoutes } from '../rest.ts'
@@ -114,15 +114,14 @@ export function siteRoutes(desk: Desk) {
     const site = found(
       await siteById(db, recordId(c.req.param('id')), reachOf(c.get('actor'), 'sites', 'show')),
     )
-    return c.json(await latestLook(db, { siteId: site.id }))
+    return c.json(await shownLook(db, { siteId: site.id }))
   })
   app.post('/sites/:id/check', async (c) => {
     const site = found(
       await siteById(db, recordId(c.req.param('id')), reachOf(c.get('actor'), 'sites', 'show')),
     )
-    const check = await desk.look(await siteExpectation(db, site))
-    await recordLook(desk, site, check)
-    return c.json(check)
+    await recordLook(desk, site, await desk.look(await siteExpectation(db, site)))
+    return c.json(found(await shownLook(db, { siteId: site.id })))
   })
   app.get('/sites/:id/mentions', async (c) => {
     const reach = reachOf(c.get('actor'), 'sites', 'show')
