@@ -3,7 +3,7 @@ import { inRange, notPublic, parseRange } from '../../server/core/address.ts'
 import type { Range } from '../../server/core/address.ts'
 import { formatRecords } from '../../server/core/records.ts'
 import { faultOf, seenText } from './compare.ts'
-import { readings } from './reading.ts'
+import { readings, type Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 
 export const drift: Rule = (facts) => [
@@ -13,24 +13,26 @@ export const drift: Rule = (facts) => [
   ...foreign(facts),
 ]
 
+// Of the name, not of a server: which of them is off may be another at the next look, and it is the same drift.
+const saidBy = (list: readonly Reading[]) =>
+  list.map((reading) => `${reading.server}: ${seenText(reading)}`).join(' | ')
+
 /** The new name was proved once, and is different now. */
 function drifted({ expectation, observations }: Facts): Remark[] {
   const { verifiedAt, newName, records } = expectation
   if (!verifiedAt) return []
-  const off = readings(observations, 'new').find(
+  const off = readings(observations, 'new').filter(
     (reading) =>
       (reading.says === 'has' || reading.says === 'nxdomain' || reading.says === 'nodata') &&
       faultOf(reading, records) !== null,
   )
-  if (!off) return []
-  const expected = formatRecords(records)
+  if (off.length === 0) return []
   return [
     {
       condition: 'S10',
       subject: newName,
-      server: off.server,
-      expected,
-      seen: seenText(off),
+      expected: formatRecords(records),
+      seen: saidBy(off),
       argues: null,
       severity: 'warning',
     },
@@ -41,15 +43,14 @@ function drifted({ expectation, observations }: Facts): Remark[] {
 function reappeared({ expectation, observations }: Facts): Remark[] {
   const { goneAt, oldName, want } = expectation
   if (!goneAt || oldName === null || want !== 'remove') return []
-  const back = readings(observations, 'old').find(({ says }) => says === 'has')
-  if (!back) return []
+  const back = readings(observations, 'old').filter(({ says }) => says === 'has')
+  if (back.length === 0) return []
   return [
     {
       condition: 'S09',
       subject: oldName,
-      server: back.server,
       expected: 'NXDOMAIN',
-      seen: seenText(back),
+      seen: saidBy(back),
       argues: 'stale',
       severity: 'warning',
     },
