@@ -1,6 +1,7 @@
 /** Until when waiting is enough, and why: sums of measured times, put in words. Pure. */
-import { sayInstant } from '../../server/core/spoken.ts'
+import { sayClock, sayInstant } from '../../server/core/spoken.ts'
 import type { Forecast, Language, Text } from '../../server/core/verdict.ts'
+import { localDate } from '../../server/core/worktime.ts'
 
 /** A stretch of time in words, two units at most: `4 h`, `1 h 30 min`, `25 s`. */
 export function inWords(seconds: number): Text {
@@ -20,13 +21,21 @@ export function inWords(seconds: number): Text {
   }
 }
 
-/** A forecast of `seconds` from `from`, because of `why`, which may name `{time}`, `{from}` and `{until}`. */
+/**
+ * A forecast of `seconds` from `from`, because of `why`, which may name `{time}`, `{from}` and `{until}`. The reason is
+ * read long after the look, so where it does not name `{from}`, `{time}` says from when it counts.
+ */
 export function forecastFrom(from: string, seconds: number, why: Text): Forecast {
   const until = new Date(Date.parse(from) + seconds * 1000).toISOString()
   const [time, begins, ends] = [inWords(seconds), sayInstant(from), sayInstant(until)]
+  const counted = localDate(new Date(from)) === localDate(new Date(until)) ? sayClock(from) : begins
+  const spans: Text = {
+    id: `${time.id} (dihitung sejak ${counted.id})`,
+    en: `${time.en} (counted from ${counted.en})`,
+  }
   const filled = (language: Language) =>
     why[language]
-      .replaceAll('{time}', time[language])
+      .replaceAll('{time}', (why[language].includes('{from}') ? time : spans)[language])
       .replaceAll('{from}', begins[language])
       .replaceAll('{until}', ends[language])
   return { until, because: { id: filled('id'), en: filled('en') } }

@@ -22,12 +22,14 @@ export function sayDay(day: string): Text {
   )
 }
 
+/** `pukul 14.05 WITA` and `14:05 WITA`, of an ISO 8601 instant. */
+export function sayClock(iso: string): Text {
+  const clock = localIso(new Date(iso)).slice(11, 16)
+  return { id: `pukul ${clock.replace(':', '.')} WITA`, en: `${clock} WITA` }
+}
+
 /** `Senin, 23 November 2026 pukul 14.05 WITA`, of an ISO 8601 instant. */
 export function sayInstant(iso: string): Text {
-  const wall = localIso(new Date(iso))
-  const [day, clock] = [sayDay(wall.slice(0, 10)), wall.slice(11, 16)]
-  return {
-    id: `${day.id} pukul ${clock.replace(':', '.')} WITA`,
-    en: `${day.en} at ${clock} WITA`,
-  }
+  const [day, clock] = [sayDay(localIso(new Date(iso)).slice(0, 10)), sayClock(iso)]
+  return { id: `${day.id} ${clock.id}`, en: `${day.en} at ${clock.en}` }
 }

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy, judge } from '../../checks/judge/index.ts'
 import type { Policy } from '../../checks/judge/remark.ts'
-import { inWords } from '../../checks/judge/forecast.ts'
+import { forecastFrom, inWords } from '../../checks/judge/forecast.ts'
 import type { ConditionId } from '../../server/core/conditions/index.ts'
 import { conditions } from '../../server/core/conditions/index.ts'
 import type { Expectation } from '../../server/core/expectation.ts'
+import { findingKey } from '../../server/core/finding.ts'
 import { hostname } from '../../server/core/hostname.ts'
 import type { Before, ZoneSerial } from '../../server/core/serial.ts'
 import { laterSerial } from '../../server/core/serial.ts'
@@ -1522,6 +1523,25 @@ describe('the parent’s DS against the zone’s keys', () => {
   })
 })
 
+describe('drift is one finding of the name, whichever servers show it', () => {
+  it.each([
+    { id: 'S10', off: { new: 'A 192.0.2.99' }, more: { verifiedAt: hoursAgo(50) } },
+    { id: 'S09', off: { old: 'A 192.0.2.10' }, more: { goneAt: hoursAgo(100) } },
+  ])('$id', ({ id, off, more }) => {
+    const told = (servers: Look['servers'] & {}) =>
+      judge(expectation(more), observe({ servers }), NOW).findings.filter(({ condition }) => condition === id)
+    const [first, second, every] = [
+      told({ ns1: off, ns2: {} }),
+      told({ ns1: {}, ns2: off }),
+      told({ ns1: off, ns2: off }),
+    ]
+    expect(first).toHaveLength(1)
+    expect(second.map(findingKey)).toEqual(first.map(findingKey))
+    expect(every.map(findingKey)).toEqual(first.map(findingKey))
+    expect(every[0]!.seen).toBe(`${first[0]!.seen} | ${second[0]!.seen}`)
+  })
+})
+
 it('serial numbers go round (RFC 1982)', () => {
   expect(laterSerial(1, 4294967295)).toBe(true)
   expect(laterSerial(4294967295, 1)).toBe(false)
@@ -1535,6 +1555,19 @@ it.each([
   [5400, '1 h 30 min'],
   [90061, '1 d 1 h'],
 ])('%s seconds read %s', (seconds, en) => expect(inWords(seconds).en).toBe(en))
+
+it('a reason is still true when it is read later: what remains is counted from an instant', () => {
+  const why = { id: 'sisa {time}, jadi sampai {until}.', en: '{time} remain, so until {until}.' }
+  const soon = forecastFrom('2026-11-23T06:05:00Z', 9_900, why).because
+  expect(soon.id).toBe(
+    'sisa 2 jam 45 menit (dihitung sejak pukul 14.05 WITA), jadi sampai Senin, 23 November 2026 pukul 16.50 WITA.',
+  )
+  expect(soon.en).toContain('2 h 45 min (counted from 14:05 WITA) remain')
+  const tomorrow = forecastFrom('2026-11-23T06:05:00Z', 86_400, why).because
+  expect(tomorrow.id).toContain('1 hari (dihitung sejak Senin, 23 November 2026 pukul 14.05 WITA)')
+  const named = forecastFrom('2026-11-23T06:05:00Z', 9_900, { ...why, id: '{time} setelah {from}' }).because
+  expect(named.id).toBe('2 jam 45 menit setelah Senin, 23 November 2026 pukul 14.05 WITA')
+})
 
 describe('the catalogue', () => {
   // Elsewhere: web and TLS have their own table, planning is tested with the preflight, the rest needs more than a look.
