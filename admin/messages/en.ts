@@ -1374,7 +1374,7 @@ export const en: Messages = {
       no_snapshot: 'No state before the change is kept yet',
       no_snapshot_hint: 'It is taken when operators are assigned, and at every check until the first change.',
       kept: 'The first change was seen; the state before it is kept for good.',
-      same: 'Both names still read as before; nothing was changed yet.',
+      same: 'The DNS records of both names and where their web visits lead still read as before; no change was seen yet.',
       retake: 'Take again',
       retaken: 'The state before the change was taken again.',
       records: 'DNS records (name, TTL, type, value)',

@@ -1382,7 +1382,7 @@ export const id = {
       no_snapshot: 'Keadaan sebelum perubahan belum tersimpan',
       no_snapshot_hint: 'Diambil saat tim ditugaskan dan pada setiap pemeriksaan sampai perubahan pertama.',
       kept: 'Perubahan pertama sudah terlihat; keadaan sebelumnya disimpan apa adanya.',
-      same: 'Kedua nama masih seperti semula; belum ada yang diubah.',
+      same: 'Record DNS dan arah kunjungan web kedua nama masih seperti semula; belum ada perubahan yang terlihat.',
       retake: 'Ambil ulang',
       retaken: 'Keadaan sebelum perubahan diambil ulang.',
       records: 'Record DNS (nama, TTL, jenis, nilai)',

@@ -1,4 +1,4 @@
-/** Both names before and after, side by side: records, serials, certificates, pages. */
+/** Both names before and after, side by side: records, serials, certificates, visits, pages. */
 import RefreshIcon from '@mui/icons-material/Refresh'
 import CameraIcon from '@mui/icons-material/PhotoCameraOutlined'
 import Box from '@mui/material/Box'
@@ -6,7 +6,7 @@ import Button from '@mui/material/Button'
 import { useState, type ReactNode } from 'react'
 import { useLocaleState, useNotify, useTranslate } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
-import type { Snapshot } from '../../server/core/snapshot.ts'
+import type { Snapshot, SnapshotVisit } from '../../server/core/snapshot.ts'
 import { sayDistrust } from '../checks/visits.tsx'
 import { useActor, useApi, useBaseline, useForget } from '../client.ts'
 import { Blank, Fault, Panel, Waiting } from '../page.tsx'
@@ -95,6 +95,9 @@ function Side({ title, snapshot, other }: SideProps) {
   const [locale] = useLocaleState()
   const records = snapshot.records.map(({ name, type, ttl, value }) => `${name} ${ttl} ${type} ${value}`)
   const known = new Set(other?.records.map(({ name, type, ttl, value }) => `${name} ${ttl} ${type} ${value}`))
+  const { visits = [] } = snapshot
+  const silent = t('alih.outcomes.timeout')
+  const met = new Set(other?.visits?.map((visit) => visitText(visit, silent)))
   return (
     <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.75, minWidth: 0 }}>
       <Box sx={{ fontWeight: 650 }}>{title}</Box>
@@ -129,6 +132,13 @@ function Side({ title, snapshot, other }: SideProps) {
         ))}
         {snapshot.certificates.length === 0 && t('alih.execution.none')}
       </Group>
+      <Group label={t('alih.check.web')}>
+        {visits.map((visit) => {
+          const line = visitText(visit, silent)
+          return <Line key={line} text={line} strong={other?.visits !== undefined && !met.has(line)} />
+        })}
+        {visits.length === 0 && t('alih.execution.none')}
+      </Group>
       <Group label={t('alih.execution.pages')}>
         {snapshot.pages.map(({ name, title: heading, fingerprint }) => (
           <Box key={name} sx={{ mb: 0.5 }}>
@@ -141,6 +151,11 @@ function Side({ title, snapshot, other }: SideProps) {
       </Group>
     </Box>
   )
+}
+
+function visitText({ scheme, name, status, end }: SnapshotVisit, silent: string): string {
+  const met = `${scheme}://${name}: ${status ?? silent}`
+  return end === null ? met : `${met} → ${end.url} (${end.status ?? silent})`
 }
 
 const Group = ({ label, children }: { label: string; children: ReactNode }) => (

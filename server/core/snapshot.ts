@@ -22,6 +22,15 @@ export type SnapshotCertificate = {
 
 export type SnapshotPage = { name: string; url: string; title: string | null; fingerprint: string }
 
+/** What a visit to a name's home page met. Statuses are null where nothing answered. */
+export type SnapshotVisit = {
+  name: string
+  scheme: 'http' | 'https'
+  status: number | null
+  /** Where its redirects ended, and what answered there; null when there were none. */
+  end: { url: string; status: number | null } | null
+}
+
 export type Snapshot = {
   takenAt: string
   /** Both names and what stands below them; CAA also above them. Each once, with the largest TTL seen. */
@@ -32,6 +41,8 @@ export type Snapshot = {
   negativeTtl: number | null
   certificates: SnapshotCertificate[]
   pages: SnapshotPage[]
+  /** Absent of those that were taken before visits were kept. */
+  visits?: SnapshotVisit[]
 }
 
 type Pair = { oldName: string | null; newName: string }
@@ -70,6 +81,7 @@ export function snapshotOf(
     negativeTtl: negatives.length === 0 ? null : Math.max(...negatives),
     certificates: names.flatMap((name) => certificateOf(name, web)),
     pages: names.flatMap((name) => pageOf(name, web)),
+    visits: names.flatMap((name) => visitsOf(name, web)),
   }
 }
 
@@ -112,19 +124,48 @@ function pageOf(name: string, web: readonly WebObservation[]): SnapshotPage[] {
   return [{ name, url, title, fingerprint }]
 }
 
+function visitsOf(name: string, web: readonly WebObservation[]): SnapshotVisit[] {
+  return (['https', 'http'] as const).flatMap((scheme) => {
+    const visits = web.filter(
+      (seen) => seen.name === name && seen.scheme === scheme && seen.probe === 'home' && seen.hops.length > 0,
+    )
+    const hops = (visits.find(({ hops }) => hops[0]!.status !== null) ?? visits[0])?.hops
+    if (!hops) return []
+    const [first, last] = [hops[0]!, hops.at(-1)!]
+    const end = last === first ? null : { url: last.url, status: last.status }
+    return [{ name, scheme, status: first.status, end }]
+  })
+}
+
 /** What stands at the very name, of the types that a rename changes. */
 export const ownRecords = ({ records }: Snapshot, name: string): SnapshotRecord[] =>
   records.filter((record) => record.name === name && (recordTypes as readonly string[]).includes(record.type))
 
-/** True when the two names read otherwise than they did, TTLs included: somebody has begun to change them. */
+/**
+ * True when the two names read otherwise than they did, TTLs included, or lead their visitors to another host: somebody
+ * has begun to change them. A web server that did not answer once has not been changed.
+ */
 export function hasChanged(before: Snapshot, after: Snapshot, { oldName, newName }: Pair): boolean {
   const text = (snapshot: Snapshot, name: string) =>
     ownRecords(snapshot, name)
       .map(({ type, ttl, value }) => `${type} ${ttl} ${value}`)
       .sort()
       .join('\n')
-  return [oldName, newName].some((name) => name !== null && text(before, name) !== text(after, name))
+  const names = [oldName, newName].filter((name) => name !== null)
+  return names.some((name) => text(before, name) !== text(after, name) || leadsElsewhere(before, after, name))
 }
+
+function leadsElsewhere(before: Snapshot, after: Snapshot, name: string): boolean {
+  const answered = ({ visits = [] }: Snapshot) =>
+    visits.filter((visit) => visit.name === name && visit.status !== null)
+  return answered(before).some((visit) => {
+    const now = answered(after).find(({ scheme }) => scheme === visit.scheme)
+    return now !== undefined && hostOf(now) !== hostOf(visit)
+  })
+}
+
+const hostOf = ({ name, end }: SnapshotVisit) =>
+  end === null ? name : URL.canParse(end.url) ? new URL(end.url).hostname : end.url
 
 /** The snapshot to keep after a look: the newer one, until the first change is seen; then the one before it for good. */
 export function keptSnapshot(before: Snapshot | null, after: Snapshot | null, pair: Pair): Snapshot | null {

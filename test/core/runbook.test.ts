@@ -6,7 +6,15 @@ import { runbookSteps } from '../../server/core/lifecycle.ts'
 import { requestInput } from '../../server/core/request.ts'
 import { runbookItemIds, runbookOf, stepsDone, type RunbookFacts } from '../../server/core/runbook.ts'
 import { nsupdateScript, rdataText, zoneLine } from '../../server/core/runbook/lines.ts'
-import { keptSnapshot, type Snapshot, type SnapshotRecord } from '../../server/core/snapshot.ts'
+import type { Observation } from '../../server/core/observation.ts'
+import {
+  hasChanged,
+  keptSnapshot,
+  snapshotOf,
+  type Snapshot,
+  type SnapshotRecord,
+  type SnapshotVisit,
+} from '../../server/core/snapshot.ts'
 import { sopWeek } from '../../server/core/worktime.ts'
 
 const oldName = hostname('lama.kaltim.example')
@@ -285,4 +293,51 @@ test('the state before is renewed until the first change is seen, and then kept 
     ])
     expect(keptSnapshot(before, seen, pair)).toBe(before)
   }
+})
+
+test('a redirect to another host is a change as well; a server that is silent, or stays on its own host, is none', () => {
+  const pair = { oldName, newName }
+  const url = (text: string, status: number | null = 200) => ({ url: text, status })
+  const visited = (status: number | null, end: SnapshotVisit['end'] = null): Snapshot => ({
+    ...before,
+    visits: [{ name: oldName, scheme: 'https', status, end }],
+  })
+  const own = visited(200)
+  for (const same of [visited(null), visited(503), visited(302, url(`https://${oldName}/id`)), before])
+    expect(hasChanged(own, same, pair)).toBe(false)
+  // Whether or not anything answers there.
+  for (const status of [200, null])
+    expect(hasChanged(own, visited(301, url(`https://${newName}/`, status)), pair)).toBe(true)
+  expect(hasChanged(before, visited(301, url(`https://${newName}/`)), pair)).toBe(false)
+})
+
+test('a snapshot holds what the web did: the first response, and where the redirects ended', () => {
+  const hop = (url: string, status: number | null) => ({ url, status })
+  const web = (scheme: string, ...hops: object[]) => ({
+    kind: 'web',
+    purpose: 'old',
+    probe: 'home',
+    name: oldName,
+    scheme,
+    hops,
+    page: null,
+    certificate: null,
+  })
+  const soa = {
+    kind: 'dns',
+    role: 'authoritative',
+    purpose: 'old',
+    zone: 'kaltim.example',
+    server: { name: null, address: '192.0.2.53', port: 53 },
+    outcome: { status: 'answered', aa: true, answers: [], authorities: [] },
+  }
+  const seen = [
+    soa,
+    web('https', hop(`https://${oldName}/`, 301), hop(`https://${newName}/`, null)),
+    web('http', hop(`http://${oldName}/`, 200)),
+  ] as unknown as Observation[]
+  expect(snapshotOf({ oldName, newName }, seen, before.takenAt)!.visits).toEqual([
+    { name: oldName, scheme: 'https', status: 301, end: { url: `https://${newName}/`, status: null } },
+    { name: oldName, scheme: 'http', status: 200, end: null },
+  ])
 })
