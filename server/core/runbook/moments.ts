@@ -129,8 +129,8 @@ export function momentsOf(facts: MomentFacts): Moment[] {
       'negative',
       end,
       {
-        id: 'Siapa pun yang bertanya terlalu dini melihat nama baru',
-        en: 'Whoever asked too early sees the new name',
+        id: 'Pengguna yang resolvernya sempat mengingat “nama tidak ada” ikut melihat nama baru',
+        en: 'Users whose resolver had remembered “no such name” see the new name, too',
       },
       {
         id: `${at.id} + TTL negatif ${span.id} = ${then.id}. Karena itu jangan membuka nama baru sebelum semua server otoritatif memilikinya.`,
