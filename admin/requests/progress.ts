@@ -25,6 +25,8 @@ export type StepProgress = {
   pausedSeconds: number
   dueAt: string | null
   late: boolean
+  /** When it was done before the request was reopened, if it is to be done again. */
+  doneBeforeAt: string | null
 }
 
 type Subject = Pick<RenameRequest, 'state' | 'stepStartedAt' | 'dueAt' | 'heldAt'>
@@ -36,6 +38,7 @@ export function progressOf(
   calendar: Calendar,
 ): StepProgress[] {
   const here = stepOf(request.state)?.step ?? Infinity
+  const reopening = reopeningOf(events)
   return steps.map(({ step, waitsIn, allowance }) => {
     const within = (state: State | null) => state !== null && (waitsIn as readonly State[]).includes(state)
     const start = events.findLast(({ fromState, toState }) => within(toState) && !within(fromState))
@@ -43,10 +46,18 @@ export function progressOf(
       start &&
       events.find(({ seq, fromState, toState }) => seq > start.seq && within(fromState) && !within(toState))
     const current = within(request.state)
-    const base = { step, role: roleOf(waitsIn[0]), allowance }
+    const before = events.findLast(
+      (event) => event.seq < (reopening?.seq ?? 0) && within(event.fromState) && !within(event.toState),
+    )
+    const base = { step, role: roleOf(waitsIn[0]), allowance, doneBeforeAt: null }
     // What lies beyond the step in hand was undone, if it ever was begun.
     if (!start || (!current && !end) || step > here)
-      return { ...base, ...nothing, standing: isClosed(request.state) ? 'stopped' : 'ahead' }
+      return {
+        ...base,
+        ...nothing,
+        standing: isClosed(request.state) ? 'stopped' : 'ahead',
+        doneBeforeAt: before?.at ?? null,
+      }
     const went = end && isForward(end)
     const standing = current ? 'current' : went ? 'done' : isClosed(request.state) ? 'stopped' : 'ahead'
     const until = end ? new Date(end.at) : now
@@ -78,6 +89,12 @@ type ClockFact = { dueAt?: string | null; usedSeconds?: number | null }
 
 const clockIn = ({ details }: RequestEvent) => details['clock'] as ClockFact | undefined
 const instant = (iso: string | null | undefined) => (iso ? new Date(iso) : null)
+
+/** The reopening from which the steps 4 to 6 are done once more; null when there was none, or it was taken back. */
+export function reopeningOf(events: readonly RequestEvent[]): RequestEvent | null {
+  const last = events.findLast(({ action }) => action === 'reopen' || action === 'rollback')
+  return last?.action === 'reopen' ? last : null
+}
 
 /** A stretch in which the clock of step 4 stood still, and why. */
 export type PauseFact = Pause & { by: string; reason: string | null }

@@ -3,26 +3,43 @@ import CheckIcon from '@mui/icons-material/Check'
 import CloseIcon from '@mui/icons-material/Close'
 import LateIcon from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
-import { useTranslate, type TranslateFunction } from 'react-admin'
-import type { RenameRequest } from '../../server/core/request.ts'
+import { useLocaleState, useTranslate, type TranslateFunction } from 'react-admin'
+import type { RenameRequest, RequestEvent } from '../../server/core/request.ts'
 import type { Allowance } from '../../server/core/worktime.ts'
 import { useCalendar } from '../calendar.ts'
 import { useEvents } from '../client.ts'
 import { Due, useNow, When } from '../fields.tsx'
 import { toneOf, type Tone } from '../tag.tsx'
-import { formatSeconds } from '../time.ts'
-import { progressOf, type StepProgress } from './progress.ts'
+import { formatInstant, formatSeconds } from '../time.ts'
+import { progressOf, reopeningOf, type StepProgress } from './progress.ts'
 
 export function Timeline({ request }: { request: RenameRequest }) {
   const now = useNow()
   const calendar = useCalendar()
   const { data: events = [] } = useEvents(request.id)
   const steps = progressOf(request, events, now, calendar)
+  const reopening = reopeningOf(events)
   return (
-    <Box component="ol" sx={look}>
-      {steps.map((step) => (
-        <StepItem key={step.step} step={step} request={request} />
-      ))}
+    <>
+      <Box component="ol" sx={look}>
+        {steps.map((step) => (
+          <StepItem key={step.step} step={step} request={request} />
+        ))}
+      </Box>
+      {reopening && <Reopening event={reopening} />}
+    </>
+  )
+}
+
+function Reopening({ event: { at, actorName, details } }: { event: RequestEvent }) {
+  const t = useTranslate()
+  const [locale] = useLocaleState()
+  const text = t('alih.requests.reopened', { time: formatInstant(at, locale), name: actorName })
+  return (
+    <Box sx={{ px: 2.5, pb: 2.5, fontSize: '.875rem', overflowWrap: 'anywhere' }}>
+      {text}
+      {typeof details['reason'] === 'string' &&
+        ` ${t('alih.requests.because', { reason: details['reason'] })}`}
     </Box>
   )
 }
@@ -54,6 +71,11 @@ function StepItem({ step, request }: { step: StepProgress; request: RenameReques
         {standing === 'current' && (request.dueAt ?? request.heldAt) && (
           <Box sx={{ mt: 0.75 }}>
             <Due request={request} wrap />
+          </Box>
+        )}
+        {step.doneBeforeAt && (
+          <Box sx={{ fontSize: '.78rem', color: 'text.secondary', mt: 0.25 }}>
+            {t('alih.requests.done_before')} <When at={step.doneBeforeAt} short />
           </Box>
         )}
         {step.endedAt && (

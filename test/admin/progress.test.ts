@@ -1,6 +1,6 @@
 /** The six steps as a history tells them. Times are WITA, Monday 23 November 2026 and after. */
 import { expect, test } from 'vitest'
-import { pauseFacts, progressOf } from '../../admin/requests/progress.ts'
+import { pauseFacts, progressOf, reopeningOf } from '../../admin/requests/progress.ts'
 import type { State } from '../../server/core/lifecycle.ts'
 import type { RequestEvent } from '../../server/core/request.ts'
 import { sopWeek } from '../../server/core/worktime.ts'
@@ -79,6 +79,43 @@ test('after a rollback only the steps before it are done', () => {
   ])
 })
 
+const filed: Line[] = [
+  ...begun,
+  ['assign', 'approved', 'assigned', '23T10:40'],
+  ['execute', 'assigned', 'executed', '23T11:00'],
+  ['report', 'executed', 'reported', '23T11:30'],
+  ['receive', 'reported', 'archived', '23T13:00'],
+]
+
+test('a reopened request runs from its reopening, and the steps to be done again tell when they were done', () => {
+  const events = history(...filed, ['reopen', 'archived', 'assigned', '25T09:00'])
+  expect(reopeningOf(events)?.at).toBe(wita('25T09:00'))
+  const steps = standing('assigned', '25T10:00', events)
+  expect(steps[3]).toMatchObject({
+    standing: 'current',
+    startedAt: wita('25T09:00'),
+    usedSeconds: 3600,
+    doneBeforeAt: null,
+  })
+  expect(steps.slice(4).map(({ standing, doneBeforeAt }) => [standing, doneBeforeAt])).toEqual([
+    ['ahead', wita('23T11:30')],
+    ['ahead', wita('23T13:00')],
+  ])
+  expect(reopeningOf(history(...filed))).toBeNull()
+})
+
+test('a rollback takes a reopening back', () => {
+  const events = history(
+    ...filed,
+    ['reopen', 'archived', 'assigned', '25T09:00'],
+    ['rollback', 'assigned', 'approved', '25T10:00'],
+  )
+  expect(reopeningOf(events)).toBeNull()
+  expect(standing('approved', '25T10:05', events).every(({ doneBeforeAt }) => doneBeforeAt === null)).toBe(
+    true,
+  )
+})
+
 test('a rejected request stops where it was', () => {
   const events = history(begun[0]!, begun[1]!, ['reject', 'submitted', 'rejected', '23T10:00'])
   expect(standing('rejected', '23T12:00', events).map((step) => step.standing)).toEqual([
@@ -92,14 +129,7 @@ test('a rejected request stops where it was', () => {
 })
 
 test('an archived request has six steps done', () => {
-  const events = history(
-    ...begun,
-    ['assign', 'approved', 'assigned', '23T10:40'],
-    ['execute', 'assigned', 'executed', '23T11:00'],
-    ['report', 'executed', 'reported', '23T11:30'],
-    ['receive', 'reported', 'archived', '23T13:00'],
-  )
-  const steps = standing('archived', '24T09:00', events)
+  const steps = standing('archived', '24T09:00', history(...filed))
   expect(steps.every((step) => step.standing === 'done')).toBe(true)
 })
 

@@ -295,6 +295,13 @@ test('the state before is renewed until the first change is seen, and then kept 
   }
 })
 
+test('a reopened request plans the change that is to be made again, not the one of the first time', () => {
+  const change = (request: object) => moment(facts(request), 'change')!
+  const executedAt = '2026-11-16T02:20:00.000Z'
+  expect(change({ state: 'executed', executedAt }).at).toBe(executedAt)
+  expect(change({ state: 'assigned', executedAt })).toEqual(change({ executedAt: null }))
+})
+
 test('a redirect to another host is a change as well; a server that is silent, or stays on its own host, is none', () => {
   const pair = { oldName, newName }
   const url = (text: string, status: number | null = 200) => ({ url: text, status })

@@ -19,7 +19,7 @@ export type MomentFacts = {
   negativeTtl: number | null
   /** When the TTL was lowered: ticked, or seen so. */
   loweredAt: string | null
-  /** When the change was carried out, or is known to be under way. */
+  /** When the change was carried out; null while it is still, or again, to be made. */
   changedAt: string | null
   redirectUntil: string | null
 }
