@@ -179,7 +179,8 @@ function warningsOf({ before, moments, request, children }: Working): Text[] {
       en: 'The two names were never measured, so the old records are not known. Run a check first.',
     })
   const change = moments.find(({ id }) => id === 'change')
-  if (request.dueAt && change && request.state === 'assigned' && change.at > request.dueAt)
+  const waits = request.state === 'assigned' && moments.some(({ id }) => id === 'lower')
+  if (request.dueAt && change && waits && change.at > request.dueAt)
     warnings.push({
       id: 'Menunggu TTL melewati tenggat tahap ini. Ubah sekarang tanpa menurunkan TTL (sebagian pengguna masih melihat jawaban lama sampai TTL habis), atau sepakati jadwal dengan instansi lalu tahan dengan alasan.',
       en: 'Waiting for the TTL goes past the due time of this step. Change now without lowering (some users see the old answer until the TTL runs out), or agree on a date with the agency and put it on hold with the reason.',
