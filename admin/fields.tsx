@@ -24,13 +24,13 @@ import Tooltip from '@mui/material/Tooltip'
 import { useEffect, useState, type ElementType } from 'react'
 import { useLocaleState, useTranslate } from 'react-admin'
 import type { Level } from '../server/core/conditions/index.ts'
-import type { State } from '../server/core/lifecycle.ts'
+import { stepOf, type State } from '../server/core/lifecycle.ts'
 import type { RenameRequest } from '../server/core/request.ts'
 import type { Status } from '../server/core/verdict.ts'
 import { workSecondsBetween } from '../server/core/worktime.ts'
 import { useCalendar } from './calendar.ts'
-import { Tag, type Tone } from './tag.tsx'
-import { formatAgo, formatCountdown, formatInstant, formatShort } from './time.ts'
+import { Tag, visuallyHidden, type Tone } from './tag.tsx'
+import { formatAgo, formatBrief, formatCountdown, formatInstant, formatShort } from './time.ts'
 
 const NEAR_MS = 15 * 60_000
 
@@ -123,18 +123,27 @@ export function LevelTag({ level }: { level: Level }) {
   return <Tag {...levelLooks[level]} label={useTranslate()(`alih.levels.${level}`)} />
 }
 
+/** How much of a name's zone is seen: all of it, what is left of one line, or nothing. It is always read aloud. */
+type Zone = 'whole' | 'cut' | 'hidden'
+
+type NameProps = { children: string; strong?: boolean; zone?: Zone }
+
 /** A host name: breaks after dots only, so that it stays readable on a phone. Its own label leads, the zone steps back. */
-export function Name({ children, strong = false }: { children: string; strong?: boolean }) {
-  const [own, ...zone] = children.split('.')
+export function Name({ children, strong = false, zone: asked = 'whole' }: NameProps) {
+  const [own = '', ...zone] = children.split('.')
+  const seen = asked === 'cut' && own.length > LONGEST_LINE ? 'whole' : asked
   return (
-    <Box component="span" sx={{ overflowWrap: 'break-word' }}>
+    <Box component="span" title={seen === 'whole' ? undefined : children} sx={nameLooks[seen]}>
       <Box component="span" sx={{ fontWeight: strong ? 650 : 'inherit' }}>
         {own}
       </Box>
-      <Box component="span" sx={strong ? { color: 'text.secondary', fontWeight: 400 } : {}}>
+      <Box
+        component="span"
+        sx={[strong && { color: 'text.secondary', fontWeight: 400 }, seen === 'hidden' && visuallyHidden]}
+      >
         {zone.map((label, index) => (
           <span key={index}>
-            .<wbr />
+            .{seen !== 'cut' && <wbr />}
             {label}
           </span>
         ))}
@@ -143,23 +152,36 @@ export function Name({ children, strong = false }: { children: string; strong?: 
   )
 }
 
-/** Old name, arrow, new name. */
-export function Rename({ request }: { request: Record<'oldName' | 'newName', string> }) {
+// In characters: a label that is longer may not fit into one line, and is broken rather than cut.
+const LONGEST_LINE = 20
+const nameLooks = {
+  whole: { overflowWrap: 'break-word' },
+  cut: { display: 'block', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  hidden: { position: 'relative', minWidth: 0, overflowWrap: 'break-word' },
+} as const
+
+type RenameProps = { request: Record<'oldName' | 'newName', string>; zone?: Zone }
+
+/** Old name, arrow, new name. A zone is only shortened where both names share it. */
+export function Rename({ request: { oldName, newName }, zone = 'whole' }: RenameProps) {
+  const seen = zoneOf(oldName) === zoneOf(newName) ? zone : 'whole'
   return (
-    <Box
-      component="span"
-      sx={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 0.75 }}
-    >
-      <Box component="span" sx={{ color: 'text.secondary' }}>
-        <Name>{request.oldName}</Name>
+    <Box component="span" sx={{ ...inLine, flexWrap: 'wrap' }}>
+      <Box component="span" sx={{ ...inLine, color: 'text.secondary' }}>
+        <Name zone={seen}>{oldName}</Name>
       </Box>
-      <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', columnGap: 0.75 }}>
-        <ArrowForwardIcon sx={{ fontSize: 16, color: 'primary.main' }} aria-label="→" />
-        <Name strong>{request.newName}</Name>
+      <Box component="span" sx={inLine}>
+        <ArrowForwardIcon sx={{ fontSize: 16, flexShrink: 0, color: 'primary.main' }} aria-label="→" />
+        <Name strong zone={seen}>
+          {newName}
+        </Name>
       </Box>
     </Box>
   )
 }
+
+const zoneOf = (name: string) => name.slice(name.indexOf('.'))
+const inLine = { display: 'inline-flex', alignItems: 'center', columnGap: 0.75, maxWidth: '100%' } as const
 
 type WhenProps = { at: string | null; ago?: boolean; short?: boolean }
 
@@ -178,10 +200,15 @@ export function When({ at, ago = false, short = false }: WhenProps) {
   )
 }
 
-/** Working time that is left, or by which the request is late: in words, with an icon. */
-type DueProps = { request: Pick<RenameRequest, 'dueAt' | 'warnAt' | 'heldAt'>; wrap?: boolean }
+type DueProps = {
+  request: Pick<RenameRequest, 'state' | 'dueAt' | 'warnAt' | 'heldAt'>
+  wrap?: boolean
+  /** In abbreviations, where there is little room; they are read aloud in full. */
+  brief?: boolean
+}
 
-export function Due({ request, wrap = false }: DueProps) {
+/** Working time that is left, or by which the request is late: in words, with an icon. */
+export function Due({ request, wrap = false, brief = false }: DueProps) {
   const t = useTranslate()
   const [locale] = useLocaleState()
   const now = useNow(request.dueAt)
@@ -197,10 +224,25 @@ export function Due({ request, wrap = false }: DueProps) {
   const late = due < now
   const soon = !late && request.warnAt !== null && new Date(request.warnAt) <= now
   const seconds = late ? workSecondsBetween(due, now, calendar) : workSecondsBetween(now, due, calendar)
-  const time = formatCountdown(seconds, t)
   // Since closing time no working time has run: it is late all the same.
+  const isJustLate = late && seconds < 60
+  const full = isJustLate
+    ? t('alih.time.late_short')
+    : t(late ? 'alih.time.late' : 'alih.time.left', { time: formatCountdown(seconds, t) })
   const text =
-    late && seconds < 60 ? t('alih.time.late_short') : t(late ? 'alih.time.late' : 'alih.time.left', { time })
+    !brief || isJustLate ? (
+      full
+    ) : (
+      <Box component="span" sx={{ position: 'relative' }}>
+        <span aria-hidden>
+          {t(late ? 'alih.time_brief.late' : 'alih.time_brief.left', { time: formatBrief(seconds, t) })}
+        </span>
+        <Box component="span" sx={visuallyHidden}>
+          {full}
+        </Box>
+      </Box>
+    )
+  const allowance = stepOf(request.state)?.allowance
   return (
     <Tag
       wrap={wrap || soon}
@@ -215,7 +257,12 @@ export function Due({ request, wrap = false }: DueProps) {
           text
         )
       }
-      hint={t('alih.time.due', { time: formatInstant(request.dueAt, locale) })}
+      hint={[
+        t('alih.time.due', { time: formatInstant(request.dueAt, locale) }),
+        ...(allowance && 'days' in allowance
+          ? [t('alih.time.due_days', { smart_count: allowance.days })]
+          : []),
+      ].join('. ')}
     />
   )
 }

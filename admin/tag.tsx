@@ -72,5 +72,22 @@ export function Tag({ tone, label, icon: Icon, hint, large = false, wrap = false
       </Box>
     </Box>
   )
-  return hint ? <Tooltip title={hint}>{tag}</Tooltip> : tag
+  // The words stay what they are; the hint only describes them.
+  return hint ? (
+    <Tooltip title={hint} describeChild>
+      {tag}
+    </Tooltip>
+  ) : (
+    tag
+  )
 }
+
+/** Read aloud and not seen. What it stands in is positioned, or it would lie somewhere else on the page. */
+export const visuallyHidden = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const

@@ -84,15 +84,23 @@ export function formatAgo(iso: string, now: Date, locale: string): string {
   return format.format(Math.round(seconds / 86_400), 'day')
 }
 
-/** `3 j 20 m`: two units at most. */
+/** `3 jam 20 menit`: two units at most. */
 export function formatSeconds(seconds: number, t: TranslateFunction): string {
   const whole = Math.max(0, Math.round(seconds))
-  const minutes = Math.floor(whole / 60)
-  if (minutes === 0) return t('alih.time.second', { smart_count: whole })
+  if (whole < 60) return t('alih.time.second', { smart_count: whole })
+  return hoursAndMinutes(whole, (unit, count) => t(`alih.time.${unit}`, { smart_count: count }))
+}
+
+/** `3 j 20 mnt`, in whole minutes. */
+export const formatBrief = (seconds: number, t: TranslateFunction): string =>
+  hoursAndMinutes(seconds, (unit, count) => t(`alih.time_brief.${unit}`, { count }))
+
+function hoursAndMinutes(seconds: number, say: (unit: 'hour' | 'minute', count: number) => string): string {
+  const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
   const parts: string[] = []
-  if (hours > 0) parts.push(t('alih.time.hour', { smart_count: hours }))
-  if (minutes % 60 > 0 && hours < 100) parts.push(t('alih.time.minute', { smart_count: minutes % 60 }))
+  if (hours > 0) parts.push(say('hour', hours))
+  if (hours === 0 || (minutes % 60 > 0 && hours < 100)) parts.push(say('minute', minutes % 60))
   return parts.join(' ')
 }
 

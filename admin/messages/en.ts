@@ -455,6 +455,8 @@ export const en: Messages = {
       left: '%{time} of work left',
       soon: 'Due soon',
       due: 'Due %{time}',
+      due_days:
+        'It has %{smart_count} working day, not counting the day on which it starts, until closing time. What is left of that first day counts, too, so that it can be more than one office day. |||| It has %{smart_count} working days, not counting the day on which it starts, until closing time. What is left of that first day counts, too.',
       late: '%{time} of work late',
       late_short: 'Late',
       held: 'On hold',
@@ -464,6 +466,12 @@ export const en: Messages = {
       second: '%{smart_count} s',
       never: 'never',
       until: 'until %{time}',
+    },
+    time_brief: {
+      late: '%{time} late',
+      left: '%{time} left',
+      hour: '%{count} h',
+      minute: '%{count} min',
     },
     dashboard: {
       hello: 'Hello, %{name}',
@@ -554,6 +562,7 @@ export const en: Messages = {
       filters_more: 'More filters',
       filters_none: 'No request matches.',
       filters_clear: 'Clear filters',
+      order: 'Ordered by %{field}, %{order}',
       step_of: '%{step}/%{total}',
       facts: 'Details',
       progress: 'Progress of the request',

@@ -462,6 +462,8 @@ export const id = {
       left: 'sisa %{time} kerja',
       soon: 'Segera jatuh tempo',
       due: 'Tenggat %{time}',
+      due_days:
+        'Batasnya %{smart_count} hari kerja, tidak termasuk hari mulainya, sampai jam kerja berakhir. Sisa jam kerja pada hari mulai ikut dihitung, sehingga jumlahnya bisa melebihi satu hari kantor.',
       late: 'terlambat %{time} kerja',
       late_short: 'Terlambat',
       held: 'Ditunda',
@@ -471,6 +473,12 @@ export const id = {
       second: '%{smart_count} detik',
       never: 'belum pernah',
       until: 'sampai %{time}',
+    },
+    time_brief: {
+      late: 'terlambat %{time}',
+      left: 'sisa %{time}',
+      hour: '%{count} j',
+      minute: '%{count} mnt',
     },
     dashboard: {
       hello: 'Halo, %{name}',
@@ -559,6 +567,7 @@ export const id = {
       filters_more: 'Saringan lain',
       filters_none: 'Tidak ada permohonan yang cocok.',
       filters_clear: 'Hapus saringan',
+      order: 'Urutan: %{field}, %{order}',
       step_of: '%{step}/%{total}',
       facts: 'Keterangan',
       progress: 'Perjalanan permohonan',

@@ -2,6 +2,7 @@
 import DoneIcon from '@mui/icons-material/TaskAltOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import type { Theme } from '@mui/material/styles'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
@@ -157,7 +158,7 @@ function StepCard({ request }: { request: RenameRequest }) {
   return (
     <RecordLink resource="requests" id={request.id} block>
       <Box sx={card}>
-        <Rename request={request} />
+        <Rename request={request} zone="hidden" />
         <Secondary request={request} />
         <Box sx={small}>
           <RequestNumber request={request} />
@@ -172,7 +173,7 @@ function StepCard({ request }: { request: RenameRequest }) {
           {request.dueAt === null && request.heldAt === null ? (
             <StateTag state={request.state} />
           ) : (
-            <Due request={request} wrap />
+            <Due request={request} wrap brief />
           )}
           {request.status && <PairStatusTag request={request} />}
         </Box>
@@ -184,10 +185,17 @@ function StepCard({ request }: { request: RenameRequest }) {
 const small = { fontSize: '.8rem', color: 'text.secondary', overflowWrap: 'anywhere' } as const
 const lanes = {
   display: 'grid',
-  gridTemplateColumns: `repeat(${steps.length}, minmax(215px, 1fr))`,
-  gap: 1,
-  p: 1.5,
+  // All of them beside the open menu on a screen of 1280 pixels.
+  gridTemplateColumns: `repeat(${steps.length}, minmax(150px, 1fr))`,
+  gap: 0.5,
+  p: 0.75,
   overflowX: 'auto',
+  // Where there is more to either side lies a shadow; what lies on it scrolls with the lanes and hides it at their ends.
+  background: ({ palette }: Theme) => `
+    linear-gradient(to right, ${palette.background.paper} 50%, transparent) left / 48px 100% no-repeat local,
+    linear-gradient(to left, ${palette.background.paper} 50%, transparent) right / 48px 100% no-repeat local,
+    linear-gradient(to right, ${palette.text.disabled}, transparent) left / 16px 100% no-repeat scroll,
+    linear-gradient(to left, ${palette.text.disabled}, transparent) right / 16px 100% no-repeat scroll`,
   // As wide as there is room, whatever is inside.
   width: 0,
   minWidth: '100%',
@@ -196,11 +204,11 @@ const lanes = {
 const lane = {
   minWidth: 0,
   borderRadius: 1,
-  p: { xs: 0, md: 1 },
+  p: { xs: 0, md: 0.5 },
   backgroundColor: { md: 'action.hover' },
 } as const
 const card = {
-  p: 1.25,
+  p: 0.75,
   border: 1,
   borderColor: 'divider',
   borderRadius: 1,

@@ -6,8 +6,9 @@ import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import FormGroup from '@mui/material/FormGroup'
 import Popover from '@mui/material/Popover'
+import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useCanAccess, useStore, useTranslate } from 'react-admin'
+import { useCanAccess, useListContext, useStore, useTranslate } from 'react-admin'
 import { firstColumns, gridColumns, namingColumns, type GridColumn } from '../../server/core/grid.ts'
 import { useActor } from '../client.ts'
 import { keptKey } from '../store.ts'
@@ -28,6 +29,20 @@ export function useColumns() {
 /** The label of a column; the names stand together in one. */
 export const labelOf = (column: GridColumn) =>
   `resources.requests.fields.${column === 'newName' ? 'name' : column}`
+
+/** What the rows are ordered by, where no column's head can tell. */
+export function HiddenOrder() {
+  const t = useTranslate()
+  const { sort } = useListContext()
+  const { hidden } = useColumns()
+  const by = gridColumns.find((column) => column === sort.field)
+  if (!by || !hidden.includes(by)) return null
+  return (
+    <Typography variant="body2" sx={{ mr: 'auto', color: 'text.secondary' }}>
+      {t('alih.requests.order', { field: t(labelOf(by)), order: t(`ra.sort.${sort.order}`) })}
+    </Typography>
+  )
+}
 
 export function ColumnsChooser() {
   const t = useTranslate()

@@ -122,7 +122,7 @@ function StatusSelect({ value, onChange }: { value: string; onChange: (status: s
       label={t('resources.requests.fields.status')}
       value={value}
       onChange={({ target }) => onChange(target.value)}
-      sx={narrow(150)}
+      sx={narrow(135)}
     >
       <MenuItem value="">–</MenuItem>
       {statuses.map((status) => (
@@ -207,7 +207,7 @@ function StatesSelect({ value, onChange }: { value: string[]; onChange: (states:
       label={t('alih.requests.states')}
       value={value}
       onChange={({ target }) => onChange(target.value as unknown as string[])}
-      sx={narrow(180)}
+      sx={narrow(165)}
       slotProps={{
         select: { multiple: true, renderValue: (chosen) => (chosen as string[]).map(nameOf).join(', ') },
       }}
@@ -237,7 +237,7 @@ function AgencySelect({ value, onChange }: { value: number | null; onChange: (id
       getOptionLabel={({ shortName }) => shortName}
       getOptionKey={({ id }) => id}
       renderInput={(params) => <TextField {...params} label={t('resources.requests.fields.agencyId')} />}
-      sx={{ ...narrow(190), width: 'auto !important' }}
+      sx={{ ...narrow(165), width: 'auto !important' }}
     />
   )
 }

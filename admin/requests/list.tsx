@@ -20,7 +20,7 @@ import { Blank } from '../page.tsx'
 import { StepBoard } from './board.tsx'
 import { BulkBar } from './bulk.tsx'
 import { RequestCards } from './cards.tsx'
-import { ColumnsChooser } from './columns.tsx'
+import { ColumnsChooser, HiddenOrder } from './columns.tsx'
 import { ExportMenu } from './export.tsx'
 import { RequestFilters } from './filters.tsx'
 import { KeysHelp } from './keys.tsx'
@@ -64,6 +64,7 @@ function Actions({ view }: { view: View }) {
   const isTable = view === 'table'
   return (
     <TopToolbar sx={{ flexWrap: 'wrap', justifyContent: 'flex-end' }}>
+      {isTable && !isSmall && <HiddenOrder />}
       <ViewButton to={isTable ? 'board' : 'table'} />
       <SavedFilters />
       {isTable && isSmall && <SortButton fields={['updatedAt', 'dueAt', 'newName', 'number']} />}
@@ -109,5 +110,5 @@ function Empty() {
 
 const look = {
   '& .RaList-actions': { alignItems: 'center' },
-  '& .RaTopToolbar-root': { flexWrap: 'wrap' },
+  '& .RaTopToolbar-root': { flexWrap: 'wrap', flex: 1 },
 } as const

@@ -73,7 +73,7 @@ const cells: Record<GridColumn, (request: RenameRequest) => ReactNode> = {
   newName: (request) => (
     <>
       <RecordLink resource="requests" id={request.id}>
-        <Rename request={request} />
+        <Rename request={request} zone="cut" />
       </RecordLink>
       <Secondary request={request} />
     </>
@@ -90,7 +90,7 @@ const cells: Record<GridColumn, (request: RenameRequest) => ReactNode> = {
       <Standing request={request} />
     </>
   ),
-  dueAt: (request) => <Due request={request} />,
+  dueAt: (request) => <Due request={request} brief />,
   status: (request) => (request.status ? <PairStatusTag request={request} /> : '–'),
   assigneeIds: (request) => <Assignees request={request} />,
   want: (request) => <Word group="wants" code={request.want} />,
@@ -164,7 +164,8 @@ export function StepOf({ request }: { request: Pick<RenameRequest, 'state'> }) {
 
 const look = {
   '& .RaDataTable-rowCell': { py: 1.25, verticalAlign: 'middle' },
-  '& .column-newName': { width: '45%', minWidth: 220 },
+  // Takes what the others leave, and asks for no more: a long name does not push them out.
+  '& .column-newName': { width: '100%', minWidth: 250, maxWidth: 0 },
   '& .boxes': { width: 48, px: 0.5 },
   // Many columns are wider than the screen: the table scrolls, the page does not.
   '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
