@@ -92,7 +92,11 @@ type BlankProps = {
 
 /** Nothing here, and what to do about it. */
 export const Blank = ({ icon: Icon, title, hint, action, small = false }: BlankProps) => (
-  <Box sx={{ textAlign: 'center', px: 2, py: small ? 3 : 7, maxWidth: 460, mx: 'auto' }}>
+  <Box
+    // On paper it is left out, unless there is something to do about it.
+    className={action ? undefined : 'alih-blank'}
+    sx={{ textAlign: 'center', px: 2, py: small ? 3 : 7, maxWidth: 460, mx: 'auto' }}
+  >
     <Icon aria-hidden sx={{ fontSize: small ? 32 : 52, color: 'primary.main', opacity: 0.75, mb: 1 }} />
     <Typography sx={{ fontWeight: 600, fontSize: small ? '.95rem' : '1.05rem' }}>{title}</Typography>
     {hint && (

@@ -41,8 +41,11 @@ const paper = (theme: Theme) => ({
     '.alih-columns, .alih-stack': { display: 'block !important' },
     '.alih-columns section, .alih-stack > *': { marginBottom: '10px' },
     '.MuiCard-root': { boxShadow: 'none !important', border: '1px solid #bbb', overflow: 'visible' },
-    'li, tr, dt, blockquote, .MuiAlert-root': { breakInside: 'avoid' },
-    'h2, h3, thead': { breakAfter: 'avoid' },
+    // Nobody opens on paper what is closed.
+    'details::details-content': { contentVisibility: 'visible !important', height: 'auto !important' },
+    '.MuiCard-root:has(> * > .alih-blank)': { display: 'none' },
+    'li, tr, dt, pre, table, blockquote, .MuiAlert-root': { breakInside: 'avoid' },
+    'h2, h3, thead, summary': { breakAfter: 'avoid' },
     blockquote: { maxHeight: 'none !important', overflow: 'visible !important' },
     '*': { printColorAdjust: 'exact' },
     // What was chosen for a dark screen is not to be read on white.
