@@ -1,31 +1,41 @@
-/** Home of an officer: what waits for their decision, what the team has in hand, what is late, and how the DNS does. */
+/** Home of an officer: what waits for their decision or for the team, what is late, and how the DNS does. */
+import OwnIcon from '@mui/icons-material/AssignmentIndOutlined'
 import DoneIcon from '@mui/icons-material/TaskAltOutlined'
 import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
 import { useTranslate } from 'react-admin'
 import type { Actor } from '../../server/core/access.ts'
+import { hatsOf, isWorkOf } from '../../server/core/acting.ts'
 import { statesWaitingFor } from '../../server/core/advance.ts'
 import { states, stepOf } from '../../server/core/lifecycle.ts'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { DeliveriesHome } from '../deliveries/home.tsx'
 import { Due, StateTag } from '../fields.tsx'
 import { Blank } from '../page.tsx'
+import { Assignees } from '../requests/assignees.tsx'
 import { CardsOf, RequestHead } from '../requests/cards.tsx'
 import { QuickActions } from '../requests/quick.tsx'
 import { StepOf } from '../requests/table.tsx'
+import { Tag } from '../tag.tsx'
 import { Health } from './health.tsx'
 import { Queue, Rows } from './queue.tsx'
 
 const running = states.filter((state) => stepOf(state)?.allowance)
+const ofTeam = statesWaitingFor('operator')
 
 export function OfficerHome({ actor }: { actor: Actor }) {
   const t = useTranslate()
+  const isOperator = actor.role === 'operator'
+  // An operator's own are in the team's queue: what waits beside them comes with another role that they act in.
+  const hasMine = isOperator ? hatsOf(actor).some(({ role }) => role !== 'operator') : actor.role !== 'admin'
+  const elsewhere = isOperator ? { state: running.filter((state) => !ofTeam.includes(state)) } : {}
   const cards = (requests: readonly RenameRequest[]) => <CardsOf requests={requests} />
   return (
     <Box sx={stack}>
       {actor.role === 'admin' && <DeliveriesHome />}
       <Box sx={columns}>
         <Box sx={stack}>
-          {actor.role !== 'admin' && (
+          {hasMine && (
             <Queue
               title={t('alih.dashboard.mine')}
               filter={{ queue: 'mine' }}
@@ -38,13 +48,24 @@ export function OfficerHome({ actor }: { actor: Actor }) {
               )}
             </Queue>
           )}
-          {actor.role === 'operator' && (
+          {isOperator && (
             <Queue
               title={t('alih.home.team')}
-              filter={{ state: statesWaitingFor('operator') }}
+              filter={{ state: ofTeam }}
+              shown={10}
               empty={<Blank small icon={DoneIcon} title={t('alih.home.team_none')} />}
             >
-              {cards}
+              {(requests) => (
+                <Rows requests={requests}>
+                  {(request) => (
+                    <WaitingRequest
+                      request={request}
+                      actor={actor}
+                      holder={<Holder request={request} isOwn={isWorkOf(actor, request.assigneeIds)} />}
+                    />
+                  )}
+                </Rows>
+              )}
             </Queue>
           )}
           {actor.role === 'admin' && (
@@ -59,18 +80,30 @@ export function OfficerHome({ actor }: { actor: Actor }) {
         </Box>
         <Box sx={stack}>
           <Queue
-            title={t('alih.dashboard.late')}
-            filter={{ queue: 'late' }}
+            title={t(isOperator ? 'alih.home.late_elsewhere' : 'alih.dashboard.late')}
+            filter={{ queue: 'late', ...elsewhere }}
             shown={4}
-            empty={<Blank small icon={DoneIcon} title={t('alih.dashboard.late_none')} />}
+            empty={
+              <Blank
+                small
+                icon={DoneIcon}
+                title={t(isOperator ? 'alih.home.late_elsewhere_none' : 'alih.dashboard.late_none')}
+              />
+            }
           >
             {cards}
           </Queue>
           <Queue
-            title={t('alih.queues.due_today')}
-            filter={{ queue: 'due_today' }}
+            title={t(isOperator ? 'alih.home.today_elsewhere' : 'alih.queues.due_today')}
+            filter={{ queue: 'due_today', ...elsewhere }}
             shown={4}
-            empty={<Blank small icon={DoneIcon} title={t('alih.queues.due_today_none')} />}
+            empty={
+              <Blank
+                small
+                icon={DoneIcon}
+                title={t(isOperator ? 'alih.home.today_elsewhere_none' : 'alih.queues.due_today_none')}
+              />
+            }
           >
             {cards}
           </Queue>
@@ -81,13 +114,29 @@ export function OfficerHome({ actor }: { actor: Actor }) {
   )
 }
 
-function WaitingRequest({ request, actor }: { request: RenameRequest; actor: Actor }) {
+/** Whether it is one's own, and whose it is besides. */
+function Holder({ request, isOwn }: { request: RenameRequest; isOwn: boolean }) {
+  const t = useTranslate()
+  return (
+    <>
+      {isOwn && <Tag tone="brand" icon={OwnIcon} label={t('alih.home.own')} />}
+      <Box component="span" sx={{ fontSize: '.8rem', color: 'text.secondary' }}>
+        <Assignees request={request} />
+      </Box>
+    </>
+  )
+}
+
+type WaitingProps = { request: RenameRequest; actor: Actor; holder?: ReactNode }
+
+function WaitingRequest({ request, actor, holder }: WaitingProps) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, mb: 0.75, alignItems: 'center' }}>
         <StateTag state={request.state} />
         <StepOf request={request} />
         {(request.dueAt ?? request.heldAt) && <Due request={request} />}
+        {holder}
       </Box>
       <RequestHead request={request} />
       <Box sx={reason}>{request.reason}</Box>
