@@ -3,6 +3,8 @@ import CloseIcon from '@mui/icons-material/Close'
 import WallIcon from '@mui/icons-material/TvOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import type { Theme } from '@mui/material/styles'
+import useMediaQuery from '@mui/material/useMediaQuery'
 import { lazy, Suspense, useCallback } from 'react'
 import { Title, useLocaleState, useTranslate } from 'react-admin'
 import type { Board } from '../../server/core/board.ts'
@@ -72,6 +74,10 @@ type PartsProps = { board: Board; isLost: boolean; choice: ReturnType<typeof use
 function Parts({ board, isLost, choice }: PartsProps) {
   const { status, agencyId, days, pickStatus, pickAgency, pickDays } = choice
   const t = useTranslate()
+  const isSmall = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
+  const tiles = <Tiles key={`${status} ${agencyId}`} board={board} status={status} isFolded={isSmall} />
+  const propagating = <Propagating sites={board.propagating} total={board.counts.propagating} />
+  const agencies = <Agencies agencies={board.agencies} only={agencyId} />
   const agency = agencyId === null ? null : board.agencies.find(({ id }) => id === agencyId)
   return (
     <>
@@ -88,14 +94,26 @@ function Parts({ board, isLost, choice }: PartsProps) {
         onPick={(picked) => pickStatus(picked === status ? null : picked)}
       />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-        <Box sx={columns}>
-          <Tiles key={`${status} ${agencyId}`} board={board} status={status} />
-          <Box sx={column}>
-            <Propagating sites={board.propagating} total={board.counts.propagating} />
-            <Agencies agencies={board.agencies} only={agencyId} />
-          </Box>
-        </Box>
-        <Ailing board={board} />
+        {/* Who looks at it on a phone is there to do something about it. */}
+        {isSmall ? (
+          <>
+            <Ailing board={board} />
+            {propagating}
+            {tiles}
+            {agencies}
+          </>
+        ) : (
+          <>
+            <Box sx={columns}>
+              {tiles}
+              <Box sx={column}>
+                {propagating}
+                {agencies}
+              </Box>
+            </Box>
+            <Ailing board={board} />
+          </>
+        )}
         <Box sx={columns}>
           <Trend days={days} agencyId={agencyId} onPick={pickDays} />
           <Checker board={board} />

@@ -14,13 +14,22 @@ import { TileGrid } from './tile-grid.tsx'
 
 const AT_FIRST = 36
 
-export function Tiles({ board, status }: { board: Board; status: Status | null }) {
+type TilesProps = {
+  board: Board
+  status: Status | null
+  /** Whether the good ones wait to be asked for. */
+  isFolded: boolean
+}
+
+export function Tiles({ board, status, isFolded }: TilesProps) {
   const t = useTranslate()
   const [locale] = useLocaleState()
   const createPath = useCreatePath()
   const [whole, setWhole] = useState(false)
   const { sites, matching, agencyId } = board
-  const shown = whole ? sites : sites.slice(0, AT_FIRST)
+  const first = isFolded && status === null ? sites.filter((site) => site.status !== 'ok') : sites
+  const shown = whole ? sites : first.slice(0, AT_FIRST)
+  const areGood = shown.length === first.length && first.length < sites.length
   const filter = JSON.stringify({ ...(status && { status }), ...(agencyId !== null && { agencyId }) })
   return (
     <Panel title={t('alih.board.names')}>
@@ -39,7 +48,9 @@ export function Tiles({ board, status }: { board: Board; status: Status | null }
         <Box sx={{ mt: 1.5, display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {shown.length < sites.length && (
             <Button size="small" onClick={() => setWhole(true)}>
-              {t('alih.board.more_tiles', { count: formatCount(sites.length - shown.length, locale) })}
+              {t(areGood ? 'alih.board.good_tiles' : 'alih.board.more_tiles', {
+                count: formatCount(sites.length - shown.length, locale),
+              })}
             </Button>
           )}
           {sites.length < matching && (

@@ -22,7 +22,7 @@ import { TileGrid } from './tile-grid.tsx'
 import { Warnings } from './warnings.tsx'
 
 const TITLE = 'wall-title'
-const MOST_TILES = 9
+const MOST_TILES = 12
 const MOST_AGENCIES = 6
 
 type WallProps = { board: Board; isLost: boolean; now: Date; onLeave: () => void }
@@ -123,7 +123,7 @@ function Screen({ board, isLost, now, onLeave }: WallProps) {
         }}
       >
         <Names board={board} now={now} isLost={isLost} />
-        <Side board={board} />
+        <Side board={board} now={now} />
       </Box>
     </Box>
   )
@@ -232,7 +232,9 @@ function WallTile({ site, now, isLost, isHidden }: WallTileProps) {
       ]}
     >
       <Box sx={{ fontSize: 'clamp(1rem, 1.35vw, 1.9rem)', lineHeight: 1.25 }}>
-        <Name strong>{site.hostname}</Name>
+        <Name strong zone="cut">
+          {site.hostname}
+        </Name>
       </Box>
       <Box
         sx={[
@@ -261,8 +263,10 @@ function WallTile({ site, now, isLost, isHidden }: WallTileProps) {
   )
 }
 
-function Side({ board }: { board: Board }) {
+function Side({ board, now }: { board: Board; now: Date }) {
   const t = useTranslate()
+  const [locale] = useLocaleState()
+  const { lastSweepAt, backlog } = board.checker
   const [list, fits] = useFitting()
   const most = board.agencies.slice(0, MOST_AGENCIES)
   const rest = board.agencies.length - Math.min(most.length, fits)
@@ -297,6 +301,12 @@ function Side({ board }: { board: Board }) {
         <Box sx={{ '& > span': { fontSize: 'inherit' } }}>
           <Canary checker={board.checker} at={board.at} />
         </Box>
+      </Box>
+      <Box sx={{ color: 'text.secondary', flexShrink: 0 }}>
+        {t('alih.board.last_sweep')}:{' '}
+        {lastSweepAt ? formatAgo(lastSweepAt, now, locale) : t('alih.time.never')}
+        {backlog > 0 &&
+          ` · ${t('alih.board.backlog_names', { smart_count: backlog, count: formatCount(backlog, locale) })}`}
       </Box>
     </Box>
   )

@@ -837,6 +837,7 @@ export const en: Messages = {
         'Last look: %{time}. The statuses below may be old. Check that the Alih service is running.',
       new_hint: 'Statuses appear after the first sweep, usually within a minute.',
       names: 'Names, the worst first',
+      good_tiles: 'Show the %{count} good names',
       more_tiles: 'Show %{count} more names',
       rest_in_register: 'See all %{count} names in the register',
       filtered_none: 'No site has this status.',

@@ -844,6 +844,7 @@ export const id = {
         'Pemeriksaan terakhir: %{time}. Status di bawah mungkin sudah usang. Periksa apakah layanan Alih berjalan.',
       new_hint: 'Status muncul setelah putaran pemeriksaan pertama, biasanya dalam satu menit.',
       names: 'Nama, yang terburuk lebih dahulu',
+      good_tiles: 'Tampilkan %{count} nama yang baik',
       more_tiles: 'Tampilkan %{count} nama lagi',
       rest_in_register: 'Lihat semua %{count} nama di register',
       filtered_none: 'Tidak ada situs berstatus ini.',
