@@ -38,7 +38,7 @@ export function HiddenOrder() {
   const by = gridColumns.find((column) => column === sort.field)
   if (!by || !hidden.includes(by)) return null
   return (
-    <Typography variant="body2" sx={{ mr: 'auto', color: 'text.secondary' }}>
+    <Typography variant="body2" sx={{ mr: 1, color: 'text.secondary' }}>
       {t('alih.requests.order', { field: t(labelOf(by)), order: t(`ra.sort.${sort.order}`) })}
     </Typography>
   )

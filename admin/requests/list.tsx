@@ -110,5 +110,5 @@ function Empty() {
 
 const look = {
   '& .RaList-actions': { alignItems: 'center' },
-  '& .RaTopToolbar-root': { flexWrap: 'wrap', flex: 1 },
+  '& .RaTopToolbar-root': { flexWrap: 'wrap' },
 } as const
