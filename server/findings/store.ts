@@ -263,7 +263,7 @@ export async function renewLook(
   const newest = await db
     .selectFrom('looks')
     .select(['id', 'siteId', 'requestId', 'digest'])
-    .where(({ or, eb }) => or([eb('siteId', '=', siteId), eb('requestId', '=', requestId)]))
+    .where((of) => of.or([of('siteId', '=', siteId), of('requestId', '=', requestId)]))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
