@@ -111,7 +111,7 @@ const SPECIAL: readonly (readonly [string, string])[] = [
   ['240.0.0.0/4', 'reserved'],
   ['::/128', 'unspecified'],
   ['::1/128', 'loopback'],
-  ['::/96', 'IPv4-compatible (RFC 4291 §2.5.5.1)'],
+  ['::/96', 'IPv4-compatible (RFC 4291)'],
   ['::ffff:0:0:0/96', 'IPv4-translated (RFC 2765)'],
   ['64:ff9b:1::/48', 'local translation'],
   ['100::/64', 'discard'],
@@ -156,6 +156,10 @@ const INDONESIAN: Readonly<Record<string, string>> = {
   'segment routing': 'perutean segmen',
   'link-local': 'jaringan setempat (link-local)',
   'site-local': 'jaringan setempat (site-local)',
+  'cloud platform (WireServer)': 'layanan dalam penyedia awan (WireServer)',
+  'IPv4-compatible': 'bentuk lama alamat IPv4 (IPv4-compatible)',
+  'IPv4-translated': 'alamat IPv4 hasil penerjemahan',
+  'dummy prefix': 'alamat pengganti yang tidak dipakai',
   'not an address': 'bukan alamat',
 }
 

@@ -17,10 +17,10 @@ import {
   MARGINS,
   plain,
   running,
-  signature,
   tick,
   WIDTH,
 } from './parts.ts'
+import { signature } from './signature.ts'
 
 type Of<K extends Paper['kind']> = Extract<Paper, { kind: K }>
 

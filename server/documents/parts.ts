@@ -1,7 +1,6 @@
-/** The parts that official documents are laid out from: letterhead, tables of facts, running text, signature, QR. Pure. */
+/** The parts that official documents are laid out from: letterhead, tables of facts, running text, footer. Pure. */
 import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
-import { longDate } from '../core/indonesian.ts'
-import type { Paper, Signer } from '../core/paper.ts'
+import type { Paper } from '../core/paper.ts'
 import { printable } from './glyphs.ts'
 
 /** A4 in points, and the margins of official letters. */
@@ -9,7 +8,8 @@ export const MARGINS: [number, number, number, number] = [71, 42, 57, 62]
 export const WIDTH = 595.28 - MARGINS[0] - MARGINS[2]
 export const LANDSCAPE_WIDTH = 841.89 - MARGINS[0] - MARGINS[2]
 
-const BODY = 10.5
+/** The size of running text. */
+export const BODY = 10.5
 const MAX_LINES = 3000
 
 /**
@@ -27,7 +27,8 @@ export const plain = (text: string) =>
     // No name is longer. Laying out one endless word takes time that grows with its square.
     .replace(/\S{253}(?=\S)/gu, '$& ')
 
-const oneLine = (text: string) => plain(text).replaceAll('\n', ' ')
+/** The same, without its line breaks. */
+export const oneLine = (text: string) => plain(text).replaceAll('\n', ' ')
 
 /** Kop surat: the emblem, who writes, and the double rule below. */
 export function letterhead(
@@ -259,59 +260,6 @@ function lineOf(line: string, width: number): Content {
     margin: [isIndented ? 28 : 0, 0, 0, 3],
     // A name that stands alone is what the letter is about.
     bold: isIndented && /^\S+\.\S+$/.test(line.trim()),
-  }
-}
-
-const QR_WIDTH = 220
-
-/** Who signs, and beside it the way to see that it is genuine. Never torn over two pages. */
-export const signature = (
-  { signer, letterhead: { city }, at, verifyUrl }: Paper,
-  isDated: boolean,
-): Content =>
-  signed(
-    [
-      { qr: verifyUrl, fit: 82, eccLevel: 'M' },
-      {
-        text: 'Pindai untuk memeriksa keaslian dokumen ini',
-        fontSize: 7,
-        color: '#444',
-        margin: [0, 3, 0, 0],
-      },
-    ],
-    signer,
-    isDated ? `${city}, ${longDate(at)}` : null,
-  )
-
-/** The block of a signature: what proves it at the left, the office and the name at the right. Without a name, dots. */
-export function signed(
-  proof: Content[],
-  { acting, title, name, behalf }: Omit<Signer, 'name'> & { name: string | null },
-  dated: string | null,
-  below: string[] = [],
-): Content {
-  const own = acting ? `${acting} ${title}` : title
-  const written: Content =
-    name === null
-      ? { text: '.'.repeat(50), margin: [0, 44, 0, 0] }
-      : { text: oneLine(name), bold: true, decoration: 'underline', margin: [0, 44, 0, 0] }
-  return {
-    unbreakable: true,
-    margin: [0, 14, 0, 0],
-    columns: [
-      { width: QR_WIDTH, stack: proof },
-      {
-        width: WIDTH - QR_WIDTH,
-        fontSize: BODY,
-        stack: [
-          ...(dated === null ? [] : [{ text: oneLine(dated) }]),
-          ...(behalf ? [{ text: `a.n. ${oneLine(behalf)},` }] : []),
-          { text: `${oneLine(own)},` },
-          written,
-          ...below.map((text): Content => ({ text: oneLine(text) })),
-        ],
-      },
-    ],
   }
 }
 
