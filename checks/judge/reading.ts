@@ -97,7 +97,8 @@ function readAll(observations: readonly Observation[], purpose: 'new' | 'old'): 
   const asked = dns.filter(
     (o) => o.role === 'authoritative' && o.purpose === purpose && ADDRESS.has(o.question.type),
   )
-  const keys = [...new Set(asked.map(keyOf))]
+  // Servers hand out NS records in turn: in whatever order they were asked, a look that sees the same says the same.
+  const keys = [...new Set(asked.map(keyOf))].sort()
   return keys.map((key) =>
     reading(
       asked.filter((o) => keyOf(o) === key),

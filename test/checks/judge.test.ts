@@ -14,7 +14,7 @@ import { proves } from '../../server/core/verdict.ts'
 import type { Severity, Status } from '../../server/core/verdict.ts'
 import { APEX, expectation, NEW, NOW, observe, OLD, outcome } from '../support/facts.ts'
 import type { Look } from '../support/facts.ts'
-import type { Answer, DnsObservation, SeenRecord } from '../../server/core/observation.ts'
+import type { Answer, DnsObservation, Observation, SeenRecord } from '../../server/core/observation.ts'
 
 type Row = {
   when: string
@@ -1433,6 +1433,21 @@ describe('a look is judged', () => {
     expect(forecast!.because.en).toContain('2 min')
     expect(forecast!.because.id).toContain('2 menit')
     expect(forecast!.because.id).toContain('Selasa, 24 November 2026 pukul 12.02 WITA')
+  })
+})
+
+describe('the order in which servers were asked', () => {
+  it.each<[string, Look, Partial<Expectation>]>([
+    ['a split', { servers: { ns1: {}, ns2: { new: 'A 192.0.2.99' } } }, {}],
+    ['an old name gone partly', { servers: { ns1: {}, ns2: { old: 'A 192.0.2.9' } } }, { want: 'remove' }],
+    ['a drift', both({ new: 'A 192.0.2.99' }), { verifiedAt: hoursAgo(48) }],
+  ])('changes nothing that is said of %s', (_, look, more) => {
+    const said = (observations: readonly Observation[]) =>
+      judge(expectation(more), observations, NOW).findings.map(({ condition, server, seen }) =>
+        [condition, server, seen].join(' '),
+      )
+    const seen = observe(look)
+    expect(said(seen.toReversed()).sort()).toEqual(said(seen).sort())
   })
 })
 
