@@ -6,7 +6,7 @@ import type { Observation } from '../server/core/observation.ts'
 import type { VerdictFinding } from '../server/core/verdict.ts'
 import { finding } from './judge/index.ts'
 import { lookalike } from './judge/lookalike.ts'
-import { dnsOf, negativeTtl, readings, wordOf } from './judge/reading.ts'
+import { dnsOf, isTelling, negativeTtl, readings, wordOf } from './judge/reading.ts'
 import type { Remark } from './judge/remark.ts'
 import { seenText } from './judge/compare.ts'
 import { byWildcard } from './judge/wildcard.ts'
@@ -125,7 +125,7 @@ function seen(intake: Intake, { oldName, newName }: Names, observations: readonl
       notes.push({ condition: 'N11', subject, seen: apex, expected: zones.join(', ') })
     }
   }
-  const telling = before.filter(({ says }) => says === 'has' || says === 'nxdomain' || says === 'nodata')
+  const telling = before.filter(({ says }) => isTelling(says))
   if (telling.length > 0 && telling.every(({ says }) => says !== 'has')) {
     notes.push({ condition: 'N10', subject: oldName, seen: seenText(telling[0]!) })
   }

@@ -1,10 +1,10 @@
 /** Group A, the new name: what its authoritative servers say against what they should. Pure. */
 import { formatRecords } from '../../server/core/records.ts'
 import type { Severity } from '../../server/core/verdict.ts'
-import { faultOf, seenText } from './compare.ts'
+import { faultOf, saidBy } from './compare.ts'
 import type { Fault } from './compare.ts'
 import { bySerial, catchUp } from './converge.ts'
-import { dnsOf, readings } from './reading.ts'
+import { dnsOf, isTelling, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 import { undelegated } from './servers.ts'
@@ -12,11 +12,9 @@ import { takeover } from './takeover.ts'
 import { notPublicNotes, tolerable } from './tolerable.ts'
 import { byWildcard } from './wildcard.ts'
 
-const TELLING = new Set(['has', 'nxdomain', 'nodata'])
-
 export const authoritative: Rule = (facts) => {
   const list = readings(facts.observations, 'new')
-  const telling = list.filter(({ says }) => TELLING.has(says))
+  const telling = list.filter(({ says }) => isTelling(says))
   if (telling.length === 0 || undelegated(facts)) return []
   const judged = telling.map((reading) => ({ reading, fault: judgeOne(reading, facts) }))
   const faulty = judged.filter(({ fault }) => fault !== null)
@@ -122,7 +120,7 @@ function split({ expectation }: Facts, latest: readonly Reading[], wrong: readon
   const serials = new Set(latest.map(({ soa }) => soa?.serial ?? null))
   const same = latest.length > wrong.length && serials.size === 1 && !serials.has(null)
   if (!same) return []
-  const seen = latest.map((reading) => `${reading.server}: ${seenText(reading)}`).join(' | ')
+  const seen = saidBy(latest)
   const subject = expectation.newName
   return [
     {

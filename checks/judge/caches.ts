@@ -4,7 +4,7 @@ import type { DnsObservation, SeenRecord } from '../../server/core/observation.t
 import { sameSet } from '../../server/core/records.ts'
 import { changedAt } from './converge.ts'
 import { forecastFrom } from './forecast.ts'
-import { labelOf, latestSerial, negativeTtl, parseSoa, readings } from './reading.ts'
+import { isTelling, labelOf, latestSerial, negativeTtl, parseSoa, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark } from './remark.ts'
 
@@ -45,9 +45,7 @@ export function compare(facts: Facts, own: readonly DnsObservation[], o: DnsObse
   const { outcome, question, purpose } = o
   const { name } = question
   if (outcome.status !== 'answered') return { says: 'mute' }
-  const truth = readings(facts.observations, purpose as 'new' | 'old').filter(
-    ({ says }) => says === 'has' || says === 'nxdomain' || says === 'nodata',
-  )
+  const truth = readings(facts.observations, purpose as 'new' | 'old').filter(({ says }) => isTelling(says))
   if (truth.length === 0) return { says: 'other' }
   if (outcome.rcode === 'SERVFAIL') {
     return { says: 'other', remark: bogus(own, o) ? bogusRemark(name, '', o) : failed(o) }

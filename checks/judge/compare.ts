@@ -30,6 +30,10 @@ export function seenText(reading: Reading): string {
   return `${own} → ${reached}`
 }
 
+/** What each server says, side by side. */
+export const saidBy = (list: readonly Reading[]): string =>
+  list.map((reading) => `${reading.server}: ${seenText(reading)}`).join(' | ')
+
 /** Null when the name holds exactly what it should. Order, repetition and TTL never count. */
 export function faultOf(reading: Reading, expected: ExpectedRecords): Fault | null {
   const { name } = reading

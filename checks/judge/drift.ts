@@ -2,8 +2,8 @@
 import { inRange, notPublic, parseRange } from '../../server/core/address.ts'
 import type { Range } from '../../server/core/address.ts'
 import { formatRecords } from '../../server/core/records.ts'
-import { faultOf, seenText } from './compare.ts'
-import { readings, type Reading } from './reading.ts'
+import { faultOf, saidBy } from './compare.ts'
+import { isTelling, readings } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 
 export const drift: Rule = (facts) => [
@@ -13,18 +13,14 @@ export const drift: Rule = (facts) => [
   ...foreign(facts),
 ]
 
-// Of the name, not of a server: which of them is off may be another at the next look, and it is the same drift.
-const saidBy = (list: readonly Reading[]) =>
-  list.map((reading) => `${reading.server}: ${seenText(reading)}`).join(' | ')
+// What has drifted or come back is the name, not a server: at the next look another may be off, and it is the same.
 
 /** The new name was proved once, and is different now. */
 function drifted({ expectation, observations }: Facts): Remark[] {
   const { verifiedAt, newName, records } = expectation
   if (!verifiedAt) return []
   const off = readings(observations, 'new').filter(
-    (reading) =>
-      (reading.says === 'has' || reading.says === 'nxdomain' || reading.says === 'nodata') &&
-      faultOf(reading, records) !== null,
+    (reading) => isTelling(reading.says) && faultOf(reading, records) !== null,
   )
   if (off.length === 0) return []
   return [

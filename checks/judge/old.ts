@@ -1,8 +1,8 @@
 /** Group A, the old name: is it in its wanted state at the authoritative servers? Pure. */
 import { endOf, wantedAt } from '../../server/core/expectation.ts'
-import { seenText } from './compare.ts'
+import { saidBy, seenText } from './compare.ts'
 import { bySerial, catchUp } from './converge.ts'
-import { dnsOf, readings } from './reading.ts'
+import { dnsOf, isTelling, readings } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 import { zoneOfNew } from './servers.ts'
@@ -17,7 +17,7 @@ export const old: Rule = (facts) => {
   const { expectation, observations } = facts
   if (expectation.oldName === null) return []
   const list = readings(observations, 'old')
-  const telling = list.filter(({ says }) => says === 'has' || says === 'nxdomain' || says === 'nodata')
+  const telling = list.filter(({ says }) => isTelling(says))
   if (telling.length === 0) return untold(facts, list)
   const wanted = expectation.want === 'remove' ? gone : here
   // Once its redirect has ended it may go, and until somebody takes it away it may stay.
@@ -58,7 +58,7 @@ function otherwise(facts: Facts, telling: readonly Reading[], off: readonly Read
   const { expectation, now } = facts
   const subject = expectation.oldName!
   const { latest, behind } = bySerial(telling)
-  const seen = telling.map((reading) => `${reading.server}: ${seenText(reading)}`).join(' | ')
+  const seen = saidBy(telling)
   if (!latest.some((reading) => off.includes(reading))) {
     const forecast = catchUp(facts, latest)
     const waiting = forecast !== null && Date.parse(forecast.until) > now.getTime()

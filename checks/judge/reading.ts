@@ -8,6 +8,9 @@ import { denies } from './denial.ts'
 /** What one reply says. `unseen` is the checker's own limit (no IPv6, guarded address), not the server's. */
 export type Word = 'has' | 'nxdomain' | 'nodata' | 'lame' | 'silent' | 'unseen'
 
+/** Whether a reply tells of the name at all, be it that there is none. */
+export const isTelling = (word: Word): boolean => word === 'has' || word === 'nxdomain' || word === 'nodata'
+
 export type Soa = {
   serial: number
   refresh: number

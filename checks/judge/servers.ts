@@ -1,11 +1,9 @@
 /** Group A, the servers: is the zone delegated, and does each of its servers do its duty? Pure. */
 import type { DnsObservation } from '../../server/core/observation.ts'
-import { dnsOf, keyOf, labelOf, readings, wordOf } from './reading.ts'
+import { dnsOf, isTelling, keyOf, labelOf, readings, wordOf } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { Facts, Remark, Rule } from './remark.ts'
 import { isRegistry } from './takeover.ts'
-
-const TELLING = new Set(['has', 'nxdomain', 'nodata'])
 
 /** The zone that the new name was found in; null when the walk did not come that far. */
 export function zoneOfNew({ observations }: Facts): string | null {
@@ -15,7 +13,7 @@ export function zoneOfNew({ observations }: Facts): string | null {
 /** True when the registry itself answers for the name, and says no: nothing below it was ever delegated. */
 export function undelegated(facts: Facts): boolean {
   const zone = zoneOfNew(facts)
-  const telling = readings(facts.observations, 'new').filter(({ says }) => TELLING.has(says))
+  const telling = readings(facts.observations, 'new').filter(({ says }) => isTelling(says))
   return (
     zone !== null && isRegistry(zone) && telling.length > 0 && telling.every(({ says }) => says !== 'has')
   )
@@ -24,7 +22,7 @@ export function undelegated(facts: Facts): boolean {
 export const servers: Rule = (facts) => {
   const { expectation, observations } = facts
   const list = readings(observations, 'new')
-  const telling = list.filter(({ says }) => TELLING.has(says))
+  const telling = list.filter(({ says }) => isTelling(says))
   const zone = zoneOfNew(facts)
   const mute = withoutTcp(dnsOf(observations), list, zone)
   if (undelegated(facts)) {
@@ -89,7 +87,7 @@ function withoutTcp(dns: readonly DnsObservation[], list: readonly Reading[], zo
     const silent = dns.filter((o) => keyOf(o) === key && o.transport === 'tcp' && wordOf(o).word === 'silent')
     const cut = silent.find((o) => o.purpose === 'new' && o.truncated)
     const soa = silent.find((o) => o.purpose === 'zone' && o.question.type === 'SOA' && o.zone === zone)
-    const mute = says === 'silent' ? cut : TELLING.has(says) ? soa : undefined
+    const mute = says === 'silent' ? cut : isTelling(says) ? soa : undefined
     if (!mute) return []
     const { why } = wordOf(mute)
     const subject = zone ?? '.'

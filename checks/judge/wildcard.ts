@@ -2,7 +2,7 @@
 import { parentOf } from '../../server/core/hostname.ts'
 import type { DnsObservation } from '../../server/core/observation.ts'
 import { sameSet } from '../../server/core/records.ts'
-import { keyOf, valuesOf, wordOf } from './reading.ts'
+import { isTelling, keyOf, valuesOf, wordOf } from './reading.ts'
 import type { Reading } from './reading.ts'
 
 /** True when the server would give the same for any sibling of `name`, and does not show that `name` is there. */
@@ -34,7 +34,7 @@ const valuesAt = (asked: DnsObservation[]): Values => ({
 
 const alike = (one: Values, other: Values): boolean => TYPES.every((type) => sameSet(one[type], other[type]))
 
-const isTold = (asked: DnsObservation): boolean => ['has', 'nxdomain', 'nodata'].includes(wordOf(asked).word)
+const isTold = (asked: DnsObservation): boolean => isTelling(wordOf(asked).word)
 
 function signedLabels(own: readonly DnsObservation[], name: string): number | null {
   for (const { outcome, question } of own) {

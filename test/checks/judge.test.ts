@@ -91,6 +91,16 @@ const ds = (...texts: string[]): NonNullable<Look['more']>[number] => ({
   outcome: answers(texts.map((text) => record(APEX, 'DS', text))),
 })
 
+/** What a cache of the panel answers for the new name, in full. */
+const fromCache = (answer: Answer): Partial<DnsObservation> => ({
+  role: 'resolver',
+  zone: null,
+  purpose: 'new',
+  server: { name: null, address: '203.0.113.1', port: 53 },
+  question: { name: NEW, type: 'A' },
+  outcome: answer,
+})
+
 const rows: Row[] = [
   // As wanted.
   { when: 'all servers right, old gone', look: {}, status: 'ok', severity: 'ok', finds: ['A10', 'A27'] },
@@ -801,17 +811,10 @@ const rows: Row[] = [
     look: {
       caches: { '203.0.113.1': {} },
       more: [
-        {
-          role: 'resolver',
-          zone: null,
-          purpose: 'new',
-          server: { name: null, address: '203.0.113.1', port: 53 },
-          question: { name: NEW, type: 'A' },
-          outcome: {
-            ...(outcome('NXDOMAIN', NEW, 'A') as Answer),
-            authorities: [record(APEX, 'SOA', 'ns1.kota.test a.test 1 2 3 4 300', 86_400)],
-          },
-        },
+        fromCache({
+          ...(outcome('NXDOMAIN', NEW, 'A') as Answer),
+          authorities: [record(APEX, 'SOA', 'ns1.kota.test a.test 1 2 3 4 300', 86_400)],
+        }),
       ],
     },
     status: 'propagating',
@@ -824,20 +827,13 @@ const rows: Row[] = [
     look: {
       caches: { '203.0.113.1': {} },
       more: [
-        {
-          role: 'resolver',
-          zone: null,
-          purpose: 'new',
-          server: { name: null, address: '203.0.113.1', port: 53 },
-          question: { name: NEW, type: 'A' },
-          outcome: {
-            ...(outcome('NXDOMAIN; ttl 60', NEW, 'A') as Answer),
-            authorities: [
-              record(APEX, 'SOA', 'ns1.kota.test a.test 1 2 3 4 300', 60),
-              record('a.kota.test', 'NSEC', 'z.kota.test A'),
-            ],
-          },
-        },
+        fromCache({
+          ...(outcome('NXDOMAIN; ttl 60', NEW, 'A') as Answer),
+          authorities: [
+            record(APEX, 'SOA', 'ns1.kota.test a.test 1 2 3 4 300', 60),
+            record('a.kota.test', 'NSEC', 'z.kota.test A'),
+          ],
+        }),
       ],
     },
     status: 'propagating',
