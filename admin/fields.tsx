@@ -21,7 +21,7 @@ import WarningIcon from '@mui/icons-material/WarningAmber'
 import WrongLocationIcon from '@mui/icons-material/WrongLocationOutlined'
 import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
-import { useEffect, useState, type ElementType } from 'react'
+import { Fragment, useEffect, useState, type ElementType } from 'react'
 import { useLocaleState, useTranslate } from 'react-admin'
 import type { Level } from '../server/core/conditions/index.ts'
 import { stepOf, type State } from '../server/core/lifecycle.ts'
@@ -182,6 +182,19 @@ export function Rename({ request: { oldName, newName }, zone = 'whole' }: Rename
 
 const zoneOf = (name: string) => name.slice(name.indexOf('.'))
 const inLine = { display: 'inline-flex', alignItems: 'center', columnGap: 0.75, maxWidth: '100%' } as const
+
+/** The number of a letter breaks after its slashes, if it must. */
+export const LetterNumber = ({ children }: { children: string }) =>
+  children.split('/').map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && (
+        <>
+          /<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ))
 
 type WhenProps = { at: string | null; ago?: boolean; short?: boolean }
 

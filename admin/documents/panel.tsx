@@ -10,11 +10,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import { Fragment, useId, useState, type ChangeEvent } from 'react'
+import { useId, useState, type ChangeEvent } from 'react'
 import { useGetManyReference, useLocaleState, useNotify, useTranslate } from 'react-admin'
 import type { RenameRequest } from '../../server/core/request.ts'
 import { useActor, useApi, useForget } from '../client.ts'
-import { When } from '../fields.tsx'
+import { LetterNumber, When } from '../fields.tsx'
 import { Blank, Panel, Waiting } from '../page.tsx'
 import type { StoredDocument } from '../providers/data.ts'
 import { LetterMark } from '../requests/marks.tsx'
@@ -90,7 +90,7 @@ function DocumentLine({ document }: { document: StoredDocument }) {
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
         <Box sx={{ fontWeight: 550 }}>{title}</Box>
         <Box sx={{ fontSize: '.8rem', color: 'text.secondary' }}>
-          <div>{document.number === null ? kind : <LetterNumber text={document.number} />}</div>
+          <div>{document.number === null ? kind : <LetterNumber>{document.number}</LetterNumber>}</div>
           {/* It is made in the moment after its action, so a fresh one has no size yet. */}
           {document.size > 0 && `${formatBytes(document.size, locale)} · `}
           <When at={document.uploadedAt} short />
@@ -135,22 +135,6 @@ function DocumentLine({ document }: { document: StoredDocument }) {
     </Box>
   )
 }
-
-// A letter number breaks after its strokes, if it must.
-const LetterNumber = ({ text }: { text: string }) => (
-  <>
-    {text.split('/').map((part, at) => (
-      <Fragment key={at}>
-        {at > 0 && (
-          <>
-            /<wbr />
-          </>
-        )}
-        {part}
-      </Fragment>
-    ))}
-  </>
-)
 
 type UploadProps = { request: Pick<RenameRequest, 'id'>; replaces?: boolean }
 

@@ -1,8 +1,8 @@
 /** The renames of the month with their letters, and how good their proofs were. */
 import Box from '@mui/material/Box'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { MonthReport, Papers, Rename } from '../../server/core/report.ts'
-import { When } from '../fields.tsx'
+import { LetterNumber, When } from '../fields.tsx'
 import { Facts, Panel } from '../page.tsx'
 import { Cut, SubjectCell } from './listed.tsx'
 import { Figures } from './table.tsx'
@@ -75,19 +75,6 @@ function Letters({ papers }: { papers: Papers }) {
   const shown = numbers.map(({ kind, number }) => <LetterNumber key={kind}>{number}</LetterNumber>)
   return <Small pairs={numbers.map(({ kind }, at) => [t(`alih.papers.${kind}`), shown[at]] as const)} />
 }
-
-/** A letter's number breaks after its slashes only. */
-const LetterNumber = ({ children }: { children: string }) =>
-  children.split('/').map((part, at) => (
-    <Fragment key={at}>
-      {at > 0 && (
-        <>
-          /<wbr />
-        </>
-      )}
-      {part}
-    </Fragment>
-  ))
 
 const Small = ({ pairs }: { pairs: (readonly [string, ReactNode])[] }) => (
   <Box sx={{ fontSize: '.82rem', minWidth: 210, maxWidth: 380 }}>
